@@ -1,0 +1,149 @@
+"""Settings read from the environment, checked once at the start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+PROJECT = Path(__file__).resolve().parent.parent
+MIN_SECRET_LENGTH = 32
+
+
+class SettingsError(Exception):
+    """A setting has a value that the application can't start with; the text is one sentence for the operator."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the table of settings, as README shows it."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("DATABASE_URL", "SQLite file catalog.db in CATALOG_DATA_DIR", "sqlite:///… or postgresql://user:password@host/name"),
+    Setting("CATALOG_DATA_DIR", "var", "folder of the database, uploads and outbox"),
+    Setting("SECRET_KEY", "made and kept in CATALOG_DATA_DIR", "at least 32 characters; `make serve` wants it set"),
+    Setting("BASE_URL", "http://127.0.0.1:PORT", "address that people use; it stands in mails and links"),
+    Setting("PORT", "5000", "port to listen on"),
+    Setting("SMTP_URL", "none: mails are written to CATALOG_DATA_DIR/outbox", "smtp://user:password@host:587 or smtps://host:465"),
+    Setting("MAIL_FROM", "no-reply@ the host of BASE_URL", "sender of the mails"),
+    Setting("TIME_ZONE", "Asia/Ho_Chi_Minh", "zone of deadlines and of the times shown"),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment decides. Paths are absolute; `secret_key_given` tells a set key from a made one."""
+
+    database_url: str
+    data_dir: Path
+    secret_key: str
+    secret_key_given: bool
+    base_url: str
+    port: int
+    smtp_url: str | None
+    mail_from: str
+    time_zone: ZoneInfo
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read and check every setting; raises SettingsError."""
+        values = {setting.name: environ.get(setting.name, "").strip() for setting in SETTINGS}
+        data_dir = _data_dir(values["CATALOG_DATA_DIR"])
+        port = _port(values["PORT"])
+        base_url = _base_url(values["BASE_URL"] or f"http://127.0.0.1:{port}")
+        return cls(
+            database_url=_database_url(values["DATABASE_URL"], data_dir),
+            data_dir=data_dir,
+            secret_key=_secret_key(values["SECRET_KEY"], data_dir),
+            secret_key_given=bool(values["SECRET_KEY"]),
+            base_url=base_url,
+            port=port,
+            smtp_url=_smtp_url(values["SMTP_URL"]),
+            mail_from=values["MAIL_FROM"] or f"no-reply@{urlsplit(base_url).hostname}",
+            time_zone=_time_zone(values["TIME_ZONE"] or "Asia/Ho_Chi_Minh"),
+        )
+
+
+def _data_dir(value: str) -> Path:
+    path = (PROJECT / (value or "var")).resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"CATALOG_DATA_DIR: the folder {path} can't be made ({error.strerror}).") from None
+    if not os.access(path, os.W_OK):
+        raise SettingsError(f"CATALOG_DATA_DIR: the folder {path} can't be written to.")
+    return path
+
+
+def _port(value: str) -> int:
+    if not value:
+        return 5000
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 65535:
+        raise SettingsError(f"PORT: {value!r} is not a number from 1 to 65535.")
+    return int(value)
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        raise SettingsError(f"BASE_URL: {value!r} is not an address such as https://catalogue.example.org.")
+    return value.rstrip("/")
+
+
+def _database_url(value: str, data_dir: Path) -> str:
+    if not value:
+        return f"sqlite:///{data_dir / 'catalog.db'}"
+    try:
+        url = make_url(value)
+    except ArgumentError:
+        raise SettingsError("DATABASE_URL: this is not a database address.") from None
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise SettingsError(f"DATABASE_URL: {url.drivername!r} is not supported; use sqlite:/// or postgresql://.")
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise SettingsError("DATABASE_URL: SQLite needs a file, as in sqlite:////srv/catalogue/catalog.db.")
+    if url.get_backend_name() == "postgresql" and not url.database:
+        raise SettingsError("DATABASE_URL: the name of the PostgreSQL database is missing.")
+    return value
+
+
+def _secret_key(value: str, data_dir: Path) -> str:
+    if value:
+        if len(value) < MIN_SECRET_LENGTH:
+            raise SettingsError(f"SECRET_KEY: it has {len(value)} characters, at least {MIN_SECRET_LENGTH} are needed.")
+        return value
+    path = data_dir / "secret.key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def _smtp_url(value: str) -> str | None:
+    if not value:
+        return None
+    parts = urlsplit(value)
+    try:
+        valid = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        valid = False
+    if not valid:
+        raise SettingsError("SMTP_URL: this is not an address such as smtp://user:password@mail.example.org:587.")
+    return value
+
+
+def _time_zone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise SettingsError(f"TIME_ZONE: {value!r} is not a time zone such as Asia/Ho_Chi_Minh.") from None

@@ -21,10 +21,10 @@ class Person(db.Model):
 
     __tablename__ = "person"
     __table_args__ = (
-        UniqueConstraint("email", name="uq_person_email"),
-        CheckConstraint("email = lower(email) AND email LIKE '%_@_%'", name="ck_person_email"),
-        CheckConstraint(_one_of("language", LANGUAGES), name="ck_person_language"),
-        CheckConstraint("epoch >= 0", name="ck_person_epoch"),
+        UniqueConstraint("email"),
+        CheckConstraint("email = lower(email)", name="email"),
+        CheckConstraint(_one_of("language", LANGUAGES), name="language"),
+        CheckConstraint("epoch >= 0", name="epoch"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -66,20 +66,20 @@ class RoleGrant(db.Model):
 
     __tablename__ = "role_grant"
     __table_args__ = (
-        UniqueConstraint("person_id", "role", name="uq_role_grant_person_id_role"),
-        CheckConstraint(_one_of("role", Role), name="ck_role_grant_role"),
+        UniqueConstraint("person_id", "role"),
+        CheckConstraint(_one_of("role", Role), name="role"),
         CheckConstraint(
-            f"({_one_of('role', sorted(UNIT_ROLES))}) = (unit_id IS NOT NULL)", name="ck_role_grant_unit"
+            f"({_one_of('role', sorted(UNIT_ROLES))}) = (unit_id IS NOT NULL)", name="unit"
         ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", name="fk_role_grant_person_id_person", ondelete="CASCADE")
+        ForeignKey("person.id", ondelete="CASCADE")
     )
     role: Mapped[str] = mapped_column(String(20))
     unit_id: Mapped[int | None] = mapped_column(
-        ForeignKey("unit.id", name="fk_role_grant_unit_id_unit"), index=True
+        ForeignKey("unit.id"), index=True
     )
 
     person: Mapped[Person] = relationship(back_populates="grants")
@@ -89,12 +89,12 @@ class SignInSession(db.Model):
     """One browser that is signed in; the cookie holds the token, the row only its hash."""
 
     __tablename__ = "sign_in_session"
-    __table_args__ = (UniqueConstraint("token_hash", name="uq_sign_in_session_token_hash"),)
+    __table_args__ = (UniqueConstraint("token_hash"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", name="fk_sign_in_session_person_id_person", ondelete="CASCADE"), index=True
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
     )
     epoch: Mapped[int] = mapped_column()
     device: Mapped[str] = mapped_column(String(60), default="")
@@ -109,8 +109,8 @@ class OneTimeLink(db.Model):
 
     __tablename__ = "one_time_link"
     __table_args__ = (
-        UniqueConstraint("token_hash", name="uq_one_time_link_token_hash"),
-        CheckConstraint(_one_of("purpose", ("invite", "reset")), name="ck_one_time_link_purpose"),
+        UniqueConstraint("token_hash"),
+        CheckConstraint(_one_of("purpose", ("invite", "reset")), name="purpose"),
         Index("ix_one_time_link_person_id_purpose", "person_id", "purpose"),
     )
 
@@ -118,7 +118,7 @@ class OneTimeLink(db.Model):
     token_hash: Mapped[str] = mapped_column(String(64))
     purpose: Mapped[str] = mapped_column(String(10))
     person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", name="fk_one_time_link_person_id_person", ondelete="CASCADE")
+        ForeignKey("person.id", ondelete="CASCADE")
     )
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -2,18 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, JSON, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.accounts.actor import Actor
 from catalog.accounts.rights import UNIT_ROLES, Role
 from catalog.clock import now
-from catalog.db import UTCDateTime, db
+from catalog.db import UTCDateTime, db, one_of
 from catalog.i18n import LANGUAGES
-
-
-def _one_of(column: str, values) -> str:
-    return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
 
 
 class Person(db.Model):
@@ -22,9 +18,9 @@ class Person(db.Model):
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("email"),
-        CheckConstraint("email = lower(email)", name="email"),
-        CheckConstraint(_one_of("language", LANGUAGES), name="language"),
-        CheckConstraint("epoch >= 0", name="epoch"),
+        CheckConstraint("email = lower(email)", name="ck_person_email"),
+        CheckConstraint(one_of("language", LANGUAGES), name="ck_person_language"),
+        CheckConstraint("epoch >= 0", name="ck_person_epoch"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,20 +63,14 @@ class RoleGrant(db.Model):
     __tablename__ = "role_grant"
     __table_args__ = (
         UniqueConstraint("person_id", "role"),
-        CheckConstraint(_one_of("role", Role), name="role"),
-        CheckConstraint(
-            f"({_one_of('role', sorted(UNIT_ROLES))}) = (unit_id IS NOT NULL)", name="unit"
-        ),
+        CheckConstraint(one_of("role", Role), name="ck_role_grant_role"),
+        CheckConstraint(f"({one_of('role', sorted(UNIT_ROLES))}) = (unit_id IS NOT NULL)", name="ck_role_grant_unit"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE")
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     role: Mapped[str] = mapped_column(String(20))
-    unit_id: Mapped[int | None] = mapped_column(
-        ForeignKey("unit.id"), index=True
-    )
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
 
     person: Mapped[Person] = relationship(back_populates="grants")
 
@@ -93,9 +83,7 @@ class SignInSession(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     epoch: Mapped[int] = mapped_column()
     device: Mapped[str] = mapped_column(String(60), default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
@@ -110,16 +98,14 @@ class OneTimeLink(db.Model):
     __tablename__ = "one_time_link"
     __table_args__ = (
         UniqueConstraint("token_hash"),
-        CheckConstraint(_one_of("purpose", ("invite", "reset")), name="purpose"),
+        CheckConstraint(one_of("purpose", ("invite", "reset")), name="ck_one_time_link_purpose"),
         Index("ix_one_time_link_person_id_purpose", "person_id", "purpose"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
     purpose: Mapped[str] = mapped_column(String(10))
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE")
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

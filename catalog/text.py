@@ -1,0 +1,39 @@
+"""Text as it is stored (`clean`) and as it is compared and searched (`fold`)."""
+
+import re
+import unicodedata
+
+# What XLSX and XML refuse (security.md, fact 9), what carries no meaning, and marks of direction that hide text.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
+# Old keyboards write the tone before the sign of the vowel (é + ̂), which NFC cannot join.
+_TONE_BEFORE_SIGN = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
+# Eth and African D look like Đ and were typed for it.
+_LOOKALIKES = str.maketrans("ÐðƉ", "ĐđĐ")
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+def clean(text: str) -> str:
+    """One spelling of a text: NFC, ordinary spaces, "\\n" line breaks, no invisible or forbidden characters.
+
+    Line breaks and runs of spaces inside stay; both ends are stripped.
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = _UNWANTED.sub("", _LINE_BREAK.sub("\n", text))
+    text = unicodedata.normalize("NFC", _SPACE.sub(" ", text)).translate(_LOOKALIKES)
+    if _MARKS.search(text):
+        text = unicodedata.normalize("NFC", _TONE_BEFORE_SIGN.sub(r"\2\1", unicodedata.normalize("NFD", text)))
+    return text.strip()
+
+
+def fold(text: str) -> str:
+    """The text without accents and case, white space collapsed: "Trường  Mầm non" and "truong mam non" are equal."""
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "d")
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.lower().split())

@@ -1,0 +1,183 @@
+"""What tests share: databases of both kinds, the application, visitors, a mail server.
+
+`app` is an application after `flask setup` in a folder and database of its own. Marks of a test:
+`both_databases` runs it on SQLite and on PostgreSQL; `demo` gives it the database after `flask demo`.
+"""
+
+import itertools
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from catalog.db import db
+from catalog.settings import Settings
+from tests.postgres import NoPostgres, Postgres
+from tests.visitor import Visitor
+
+SECRET_KEY = "a key for tests that is long enough to be taken"
+numbers = itertools.count(1)
+
+
+def missing(what: str) -> None:
+    """A tool that a test needs is not there: a failure in CI, where nothing may go untested, else a skip."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what}; `make test` installs it")
+    pytest.skip(what)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "backend" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_databases"):
+        metafunc.parametrize("backend", ["sqlite", "postgresql"])
+
+
+@pytest.fixture
+def backend() -> str:
+    """Kind of the test's database; parametrised by the mark `both_databases`."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL server for all tests of this process."""
+    try:
+        server = Postgres()
+    except NoPostgres as error:
+        missing(str(error))
+    yield server
+    server.stop()
+
+
+@dataclass(frozen=True)
+class Original:
+    """A database and data folder made once, and copied for every test."""
+
+    folder: Path
+    database: str | None
+
+
+@pytest.fixture(scope="session")
+def originals(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bool], Original]:
+    """Give the original for a kind of database, without or with demo data."""
+    made: dict[tuple[str, bool], Original] = {}
+
+    def original(backend: str, demo: bool) -> Original:
+        if (backend, demo) not in made:
+            folder = tmp_path_factory.mktemp("original")
+            name = f"original_{next(numbers)}" if backend == "postgresql" else None
+            url = request.getfixturevalue("postgres").create(name) if name else ""
+            fill(environment_of(folder, url), ["setup", "demo"] if demo else ["setup"])
+            made[backend, demo] = Original(folder, name)
+        return made[backend, demo]
+
+    return original
+
+
+def environment_of(folder: Path, database_url: str) -> dict[str, str]:
+    """Settings of a test's application: a database address of "" means SQLite in the folder."""
+    return {
+        "CATALOG_DATA_DIR": str(folder),
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": SECRET_KEY,
+        "BASE_URL": "http://localhost",
+    }
+
+
+def fill(environment: dict[str, str], commands: list[str]) -> None:
+    """Run commands of the application on an empty database, and leave no connection behind."""
+    app = create_app(Settings.from_env(environment))
+    for command in commands:
+        result = app.test_cli_runner().invoke(args=[command])
+        assert result.exit_code == 0, f"flask {command}: {result.output}"
+    close(app)
+
+
+def close(app: Flask) -> None:
+    """Close every connection that an application holds."""
+    with app.app_context():
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """Copy a data folder; its SQLite database through SQLite, which knows what is still in the log."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("catalog.db*"))
+    if (source / "catalog.db").exists():
+        with sqlite3.connect(source / "catalog.db") as connection:
+            connection.execute("VACUUM INTO ?", (str(target / "catalog.db"),))
+        connection.close()
+
+
+@pytest.fixture
+def environment(
+    request: pytest.FixtureRequest, backend: str, originals: Callable[[str, bool], Original], tmp_path: Path
+) -> Iterator[dict[str, str]]:
+    """Settings, by the names that README gives them, with a data folder and database of this test only."""
+    original = originals(backend, request.node.get_closest_marker("demo") is not None)
+    folder = tmp_path / "data"
+    copy_folder(original.folder, folder)
+    if not original.database:
+        yield environment_of(folder, "")
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    name = f"test_{next(numbers)}"
+    yield environment_of(folder, server.create(name, original.database))
+    server.drop(name)
+
+
+@pytest.fixture
+def app(environment: dict[str, str]) -> Iterator[Flask]:
+    """The application, set up; no context of it is open."""
+    app = create_app(Settings.from_env(environment))
+    app.test_client_class = Visitor
+    yield app
+    close(app)
+
+
+@pytest.fixture
+def client(app: Flask, request: pytest.FixtureRequest) -> FlaskClient:
+    """A visitor. An open context would share its session with the requests and hide a missing commit."""
+    assert "database" not in request.fixturenames, "take `app.app_context()` around what is no request"
+    return app.test_client()
+
+
+@pytest.fixture
+def database(app: Flask) -> Iterator[Any]:
+    """`db` in an open context, for tests of services and queries without requests."""
+    with app.app_context():
+        yield db
+
+
+@dataclass
+class Mailbox:
+    """Address of a mail server, and what it received."""
+
+    url: str = ""
+    messages: list[EmailMessage] = field(default_factory=list)
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 (aiosmtpd's name)
+        self.messages.append(message_from_bytes(envelope.content, _class=EmailMessage, policy=policy.default))
+        return "250 kept"
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A real mail server on this machine; its `url` is an SMTP_URL."""
+    box = Mailbox()
+    controller = Controller(box, hostname="127.0.0.1", port=0)
+    controller.start()
+    box.url = f"smtp://127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
+    yield box
+    controller.stop()

@@ -1,7 +1,7 @@
 """The database: one session, one way to write, SQLite made safe."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -26,13 +26,12 @@ POSTGRESQL_TROUBLE = ("08", "53", "57P")
 
 
 class Base(DeclarativeBase):
-    """Base of every table; constraint names follow one rule so that migrations can name them."""
+    """Base of every table; constraint names follow one rule so that migrations can name them (checks are named by hand)."""
 
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(column_0_label)s",
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
             "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
             "pk": "pk_%(table_name)s",
         }
@@ -64,6 +63,11 @@ class UTCDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def one_of(column: str, values: Iterable[str]) -> str:
+    """SQL condition that a text column holds one of the values; for check constraints."""
+    return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
 
 
 @contextmanager

@@ -1,0 +1,112 @@
+"""The application: `flask` and `python app.py` find it here."""
+
+import logging
+import sys
+
+from flask import Flask, Response, render_template
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+
+from catalog import access, cli, context, db, headers, i18n
+from catalog.access import ANYONE, allow
+from catalog.accounts import sessions
+from catalog.accounts.routes import accounts
+from catalog.administration.routes import administration
+from catalog.errors import DomainError
+from catalog.public.routes import public
+from catalog.review.routes import review
+from catalog.settings import Settings, SettingsError
+from catalog.submission.routes import submission
+
+LARGEST_UPLOAD = 20 * 1024 * 1024
+BLUEPRINTS = (public, accounts, submission, review, administration)
+
+log = logging.getLogger(__name__)
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application from its settings; without any, from the environment.
+
+    Raises SettingsError on a wrong setting, RuntimeError when a view does not say who may enter.
+    """
+    settings = settings or Settings.from_env()
+    app = Flask(__name__, static_folder="catalog/static")
+    app.config.update(
+        CATALOG=settings,
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD,
+        WTF_CSRF_TIME_LIMIT=None,
+        **sessions.cookie_settings(settings.base_url),
+    )
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    db.init_app(app, settings.database_url)
+    i18n.init_app(app)
+    csrf.init_app(app)
+    headers.init_app(app)
+    access.init_app(app, sessions.load_actor)
+    context.init_app(app)
+    cli.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/healthz", view_func=healthz)
+    _register_error_pages(app)
+    access.check_declarations(app)
+    return app
+
+
+@allow(ANYONE)
+def healthz() -> Response:
+    """Whether the application answers and its database does."""
+    db.db.session.execute(text("SELECT 1"))
+    return Response("ok\n", mimetype="text/plain")
+
+
+def _register_error_pages(app: Flask) -> None:
+    def page(status: int, error: Exception | None = None, retry_after: int | None = None) -> Response:
+        db.db.session.rollback()
+        response = Response(render_template("errors/page.html", status=status, error=error), status)
+        if retry_after:
+            response.headers["Retry-After"] = str(retry_after)
+        return response
+
+    @app.errorhandler(DomainError)
+    def domain_error(error: DomainError) -> Response:
+        return page(error.status, error)
+
+    @app.errorhandler(CSRFError)
+    def csrf_error(error: CSRFError) -> Response:
+        return page(400, error)
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Response:
+        if error.response is not None or error.code is None or error.code < 400:
+            return Response.force_type(error.get_response())
+        return page(error.code)
+
+    @app.errorhandler(DBAPIError)
+    def database_error(error: DBAPIError) -> Response:
+        log.exception("database")
+        return page(503, retry_after=10) if db.is_trouble(error) else page(500)
+
+    @app.errorhandler(Exception)
+    def unexpected(_error: Exception) -> Response:
+        log.exception("unexpected")
+        return page(500)
+
+
+def main() -> int:
+    """Serve on this machine: set up, demo data into a new database, addresses and accounts printed."""
+    try:
+        app = create_app()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return cli.run(app)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

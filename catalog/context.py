@@ -1,0 +1,27 @@
+"""What every page may show: the issuing body, the messages of the day, who is asking."""
+
+from typing import Any
+
+from flask import Flask, g
+
+from catalog import clock
+from catalog.access import current_actor
+from catalog.accounts.queries import active_demo_people
+from catalog.office import queries as office
+
+
+def _once(name: str, read: Any) -> Any:
+    """One query per request, and none for a page that does not ask."""
+    if name not in g:
+        setattr(g, name, read())
+    return getattr(g, name)
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates functions, so that a page pays only for what it shows."""
+    app.jinja_env.globals.update(
+        issuing_body=lambda: _once("issuing_body", lambda: office.issuing_body(clock.today())),
+        site_messages=lambda: _once("site_messages", lambda: office.site_messages(clock.today())),
+        demo=lambda: _once("demo", lambda: bool(active_demo_people())),
+        current_actor=current_actor,
+    )

@@ -1,0 +1,189 @@
+"""Tables of categories, proposals, budget lines and in-kind needs."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from catalog import clock
+from catalog.accounts.models import Person
+from catalog.db import UTCDateTime, db, one_of
+from catalog.proposals.workflow import State
+from catalog.rounds.models import Round
+from catalog.units.models import Unit
+
+AID_FORM_KEYS = ("programme", "project", "non_project")
+FUNDING_KEYS = ("aid", "counterpart")
+OLDEST_CHILD = 15  # children are under 16: Law on Children 102/2016/QH13
+COUNTS = ("children", "girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor", "indirect")
+SUBGROUPS = ("girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor")
+
+
+class Category(db.Model):
+    """A type of support, in the words of the department's plan, with its OECD DAC purpose code and SDG targets."""
+
+    __tablename__ = "category"
+
+    key: Mapped[str] = mapped_column(String(30), primary_key=True)
+    sector_vi: Mapped[str] = mapped_column(String(120))
+    sector_en: Mapped[str] = mapped_column(String(120))
+    name_vi: Mapped[str] = mapped_column(String(120))
+    name_en: Mapped[str] = mapped_column(String(120))
+    dac_code: Mapped[str] = mapped_column(String(5))
+    dac_name: Mapped[str] = mapped_column(String(120))
+    sdg_targets: Mapped[list[str]] = mapped_column(JSON, default=list)
+    position: Mapped[int]
+
+
+class Proposal(db.Model):
+    """What a unit proposes, in Vietnamese; it belongs to the unit, and totals are computed from its budget lines."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        UniqueConstraint("code"),
+        UniqueConstraint("unit_id", "draft_key"),
+        UniqueConstraint("round_id", "unit_id", "import_key"),
+        CheckConstraint(one_of("state", State), name="ck_proposal_state"),
+        CheckConstraint(one_of("aid_form", ("", *AID_FORM_KEYS)), name="ck_proposal_aid_form"),
+        *(CheckConstraint(f"{count} >= 0", name=f"ck_proposal_{count}") for count in COUNTS),
+        *(CheckConstraint(f"{group} <= children", name=f"ck_proposal_{group}_of_children") for group in SUBGROUPS),
+        CheckConstraint("girls + boys = children", name="ck_proposal_girls_and_boys"),
+        CheckConstraint(
+            f"age_from BETWEEN 0 AND {OLDEST_CHILD} AND age_to BETWEEN age_from AND {OLDEST_CHILD}",
+            name="ck_proposal_ages",
+        ),
+        CheckConstraint("planned_end >= planned_start", name="ck_proposal_dates"),
+        CheckConstraint("priority BETWEEN 1 AND 3", name="ck_proposal_priority"),
+        CheckConstraint("state = 'draft' OR state = 'withdrawn' OR submitted_at IS NOT NULL OR state = 'awaiting_signature'",
+                        name="ck_proposal_submitted_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(30))
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    # The unit's names on the day of submission: units are renamed and merged, what was sent is not.
+    unit_name_vi: Mapped[str] = mapped_column(String(120), default="")
+    unit_name_en: Mapped[str] = mapped_column(String(120), default="")
+    state: Mapped[str] = mapped_column(String(20), default=State.DRAFT, index=True)
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    # One form makes one proposal, however often it is sent; one row of a file likewise.
+    draft_key: Mapped[str | None] = mapped_column(String(40))
+    import_key: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    version: Mapped[int]
+
+    commune_code: Mapped[str] = mapped_column(String(5), default="")
+    location: Mapped[str] = mapped_column(String(300), default="")
+    aid_form: Mapped[str] = mapped_column(String(12), default="")
+    has_construction: Mapped[bool] = mapped_column(default=False)
+    category_key: Mapped[str | None] = mapped_column(ForeignKey("category.key"))
+    sdg_targets: Mapped[list[str]] = mapped_column(JSON, default=list)
+    title: Mapped[str] = mapped_column(String(300), default="")
+    summary: Mapped[str] = mapped_column(Text, default="")
+    need: Mapped[str] = mapped_column(Text, default="")
+    objective: Mapped[str] = mapped_column(Text, default="")
+    activities: Mapped[str] = mapped_column(Text, default="")
+    results: Mapped[str] = mapped_column(Text, default="")
+    managing_agency: Mapped[str] = mapped_column(String(300), default="")
+    owner: Mapped[str] = mapped_column(String(300), default="")
+    implementer: Mapped[str] = mapped_column(String(300), default="")
+    children: Mapped[int | None]
+    girls: Mapped[int | None]
+    boys: Mapped[int | None]
+    ethnic_minority: Mapped[int | None]
+    with_disability: Mapped[int | None]
+    poor_or_near_poor: Mapped[int | None]
+    age_from: Mapped[int | None]
+    age_to: Mapped[int | None]
+    indirect: Mapped[int | None]
+    planned_start: Mapped[date | None]
+    planned_end: Mapped[date | None]
+    counterpart_source: Mapped[str] = mapped_column(Text, default="")
+    sustainability: Mapped[str] = mapped_column(Text, default="")
+    readiness: Mapped[str] = mapped_column(Text, default="")
+    safeguarding: Mapped[str] = mapped_column(Text, default="")
+    # A role, never a person's private number.
+    contact: Mapped[str] = mapped_column(String(300), default="")
+    contact_email: Mapped[str] = mapped_column(String(254), default="")
+    letter_number: Mapped[str] = mapped_column(String(60), default="")
+    letter_date: Mapped[date | None]
+    priority: Mapped[int | None]
+    # What a file said beside the known columns: for the unit and the office, never public.
+    notes: Mapped[str] = mapped_column(Text, default="")
+
+    round: Mapped[Round] = relationship()
+    unit: Mapped[Unit] = relationship()
+    assignee: Mapped[Person | None] = relationship()
+    category: Mapped[Category | None] = relationship()
+    budget_lines: Mapped[list["BudgetLine"]] = relationship(
+        order_by="BudgetLine.position", cascade="all, delete-orphan", back_populates="proposal"
+    )
+    in_kind_needs: Mapped[list["InKindNeed"]] = relationship(
+        order_by="InKindNeed.position", cascade="all, delete-orphan", back_populates="proposal"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def aid_vnd(self) -> int:
+        """Sum asked of a donor, in đồng."""
+        return sum(line.amount_vnd for line in self.budget_lines if line.funding == "aid")
+
+    @property
+    def counterpart_vnd(self) -> int:
+        """Sum that the local side brings (vốn đối ứng), in đồng."""
+        return sum(line.amount_vnd for line in self.budget_lines if line.funding == "counterpart")
+
+    @property
+    def total_vnd(self) -> int:
+        """Aid and counterpart together, in đồng."""
+        return self.aid_vnd + self.counterpart_vnd
+
+
+class BudgetLine(db.Model):
+    """One line of the budget: quantity × unit cost, paid by the aid or by the counterpart."""
+
+    __tablename__ = "budget_line"
+    __table_args__ = (
+        CheckConstraint("quantity >= 0", name="ck_budget_line_quantity"),
+        CheckConstraint("unit_cost_vnd >= 0", name="ck_budget_line_unit_cost_vnd"),
+        CheckConstraint(one_of("funding", FUNDING_KEYS), name="ck_budget_line_funding"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    item: Mapped[str] = mapped_column(String(300), default="")
+    quantity: Mapped[Decimal | None] = mapped_column(Numeric(14, 3))
+    unit: Mapped[str] = mapped_column(String(60), default="")
+    unit_cost_vnd: Mapped[int | None] = mapped_column(BigInteger)
+    funding: Mapped[str] = mapped_column(String(12), default="aid")
+    optional: Mapped[bool] = mapped_column(default=False)
+
+    proposal: Mapped[Proposal] = relationship(back_populates="budget_lines")
+
+    @property
+    def amount_vnd(self) -> int:
+        """Quantity × unit cost in whole đồng, half up; 0 while one of them is missing."""
+        amount = Decimal(self.quantity or 0) * (self.unit_cost_vnd or 0)
+        return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+class InKindNeed(db.Model):
+    """Something useful as goods or service rather than money."""
+
+    __tablename__ = "in_kind_need"
+    __table_args__ = (CheckConstraint("quantity >= 0", name="ck_in_kind_need_quantity"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    item: Mapped[str] = mapped_column(String(300), default="")
+    quantity: Mapped[Decimal | None] = mapped_column(Numeric(14, 3))
+    unit: Mapped[str] = mapped_column(String(60), default="")
+
+    proposal: Mapped[Proposal] = relationship(back_populates="in_kind_needs")

@@ -1,0 +1,199 @@
+"""The life of a proposal as tables: states with their names, actions with who may do them and what they lead to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from catalog.accounts.rights import Right
+from catalog.i18n import Bilingual
+
+
+class State(StrEnum):
+    """Where a proposal stands. "Being reviewed" and "ready" are derived, not stored."""
+
+    DRAFT = "draft"
+    AWAITING_SIGNATURE = "awaiting_signature"
+    SUBMITTED = "submitted"
+    CHANGES_REQUESTED = "changes_requested"
+    ACCEPTED = "accepted"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class StateNames:
+    """One state in the words of each audience; `next` tells the unit what happens now."""
+
+    office: Bilingual
+    unit: Bilingual
+    next: Bilingual
+    public: Bilingual
+
+
+NOT_PUBLIC = Bilingual(vi="", en="")
+
+STATE_NAMES = {
+    State.DRAFT: StateNames(
+        office=Bilingual("Bản nháp", "Draft"),
+        unit=Bilingual("Bản nháp", "Draft"),
+        next=Bilingual("Đơn vị hoàn thiện rồi gửi về Sở Ngoại vụ.", "Complete it, then send it to the Department."),
+        public=NOT_PUBLIC,
+    ),
+    State.AWAITING_SIGNATURE: StateNames(
+        office=Bilingual("Chờ lãnh đạo đơn vị ký", "Awaiting the unit's signature"),
+        unit=Bilingual("Chờ lãnh đạo duyệt", "Awaiting your leader's approval"),
+        next=Bilingual("Lãnh đạo đơn vị duyệt thì đề xuất được gửi đi.", "It leaves once the unit's leader approves it."),
+        public=NOT_PUBLIC,
+    ),
+    State.SUBMITTED: StateNames(
+        office=Bilingual("Đã gửi", "Submitted"),
+        unit=Bilingual("Đã gửi, đang thẩm định", "Sent, being reviewed"),
+        next=Bilingual(
+            "Phòng Nghiệp vụ thẩm định và trả lời trên trang này.", "The Division reviews it and answers on this page."
+        ),
+        public=NOT_PUBLIC,
+    ),
+    State.CHANGES_REQUESTED: StateNames(
+        office=Bilingual("Đã đề nghị bổ sung", "Changes requested"),
+        unit=Bilingual("Cần bổ sung", "Changes requested"),
+        next=Bilingual("Đơn vị sửa theo yêu cầu rồi gửi lại.", "Make the changes asked for, then send it again."),
+        public=NOT_PUBLIC,
+    ),
+    State.ACCEPTED: StateNames(
+        office=Bilingual("Đã chấp nhận", "Accepted"),
+        unit=Bilingual("Đã chấp nhận", "Accepted"),
+        next=Bilingual("Sở dịch sang tiếng Anh và đưa vào danh mục.", "The Department translates it and lists it."),
+        public=NOT_PUBLIC,
+    ),
+    State.PUBLISHED: StateNames(
+        office=Bilingual("Đã công bố", "Published"),
+        unit=Bilingual("Đã công bố", "Published"),
+        next=Bilingual(
+            "Đề xuất nằm trong danh mục công khai, chờ nhà tài trợ.", "It is in the public catalogue, waiting for a donor."
+        ),
+        public=Bilingual("Đang kêu gọi viện trợ", "Open"),
+    ),
+    State.CLOSED: StateNames(
+        office=Bilingual("Đã đóng", "Closed"),
+        unit=Bilingual("Đã kết thúc", "Closed"),
+        next=Bilingual("Đề xuất không còn kêu gọi viện trợ.", "It no longer calls for aid."),
+        public=Bilingual("Đã kết thúc kêu gọi", "Closed"),
+    ),
+    State.REJECTED: StateNames(
+        office=Bilingual("Không chấp nhận", "Rejected"),
+        unit=Bilingual("Không được chấp nhận", "Not accepted"),
+        next=Bilingual("Xem lý do ở phần lịch sử.", "The reason stands in the history."),
+        public=NOT_PUBLIC,
+    ),
+    State.WITHDRAWN: StateNames(
+        office=Bilingual("Đơn vị đã rút", "Withdrawn"),
+        unit=Bilingual("Đã rút", "Withdrawn"),
+        next=Bilingual("Có thể mở lại thành bản nháp.", "It can be taken up again as a draft."),
+        public=NOT_PUBLIC,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that may be done with a proposal.
+
+    `to` is None where the state stays. `by_unit` actions are for people of the proposal's own unit. `mail` is a key of
+    `proposals.mails.MAILS`, sent after the commit.
+    """
+
+    key: str
+    label: Bilingual
+    done: Bilingual
+    right: Right
+    origins: frozenset[State]
+    to: State | None = None
+    by_unit: bool = False
+    comment_required: bool = False
+    mail: str | None = None
+    button: bool = True
+
+
+def _from(*states: State) -> frozenset[State]:
+    return frozenset(states)
+
+
+UNIT_MAY_WRITE = _from(State.DRAFT, State.CHANGES_REQUESTED)
+WITH_THE_OFFICE = _from(State.SUBMITTED, State.ACCEPTED)
+
+ACTIONS = {
+    action.key: action
+    for action in (
+        Action(
+            "edit", Bilingual("Sửa", "Edit"), Bilingual("đã sửa", "edited"),
+            Right.PROPOSE, UNIT_MAY_WRITE, by_unit=True, button=False,
+        ),
+        Action(
+            "submit", Bilingual("Gửi về Sở Ngoại vụ", "Send to the Department"), Bilingual("đã gửi", "submitted"),
+            Right.PROPOSE, UNIT_MAY_WRITE, to=State.SUBMITTED, by_unit=True, mail="submitted", button=False,
+        ),
+        Action(
+            "sign", Bilingual("Duyệt và gửi về Sở Ngoại vụ", "Approve and send to the Department"),
+            Bilingual("đã duyệt và gửi", "signed off and submitted"),
+            Right.SIGN, _from(State.AWAITING_SIGNATURE), to=State.SUBMITTED, by_unit=True, mail="submitted",
+        ),
+        Action(
+            "give_back", Bilingual("Trả lại cho cán bộ", "Give back to the officer"),
+            Bilingual("đã trả lại cho cán bộ", "gave back"),
+            Right.SIGN, _from(State.AWAITING_SIGNATURE), to=State.DRAFT, by_unit=True, comment_required=True,
+            mail="given_back",
+        ),
+        Action(
+            "withdraw", Bilingual("Rút đề xuất", "Withdraw"), Bilingual("đã rút", "withdrew"),
+            Right.PROPOSE, UNIT_MAY_WRITE | WITH_THE_OFFICE | {State.AWAITING_SIGNATURE}, to=State.WITHDRAWN,
+            by_unit=True, mail="withdrawn",
+        ),
+        Action(
+            "restore", Bilingual("Mở lại thành bản nháp", "Take up again as a draft"),
+            Bilingual("đã mở lại thành bản nháp", "took up again as a draft"),
+            Right.PROPOSE, _from(State.WITHDRAWN), to=State.DRAFT, by_unit=True,
+        ),
+        Action(
+            "assign", Bilingual("Giao việc", "Assign"), Bilingual("đã giao việc", "assigned"),
+            Right.REVIEW, WITH_THE_OFFICE | {State.CHANGES_REQUESTED}, button=False,
+        ),
+        Action(
+            "request_changes", Bilingual("Đề nghị bổ sung", "Ask for changes"),
+            Bilingual("đã đề nghị bổ sung", "asked for changes"),
+            Right.REVIEW, WITH_THE_OFFICE, to=State.CHANGES_REQUESTED, comment_required=True, mail="changes_requested",
+        ),
+        Action(
+            "accept", Bilingual("Chấp nhận", "Accept"), Bilingual("đã chấp nhận", "accepted"),
+            Right.REVIEW, _from(State.SUBMITTED), to=State.ACCEPTED, mail="accepted",
+        ),
+        Action(
+            "reject", Bilingual("Không chấp nhận", "Reject"), Bilingual("không chấp nhận", "rejected"),
+            Right.REVIEW, WITH_THE_OFFICE, to=State.REJECTED, comment_required=True, mail="rejected",
+        ),
+        Action(
+            "clear_hit", Bilingual("Xác nhận không lộ thông tin trẻ em", "Confirm: no child's details"),
+            Bilingual("đã xác nhận không lộ thông tin trẻ em", "confirmed that no child's details show"),
+            Right.REVIEW, WITH_THE_OFFICE, button=False,
+        ),
+        Action(
+            "translate", Bilingual("Dịch", "Translate"), Bilingual("đã dịch", "translated"),
+            Right.TRANSLATE, WITH_THE_OFFICE | {State.PUBLISHED}, button=False,
+        ),
+        Action(
+            "publish", Bilingual("Công bố", "Publish"), Bilingual("đã công bố", "published"),
+            Right.RELEASE, _from(State.ACCEPTED, State.PUBLISHED), to=State.PUBLISHED, mail="published", button=False,
+        ),
+        Action(
+            "close", Bilingual("Kết thúc kêu gọi", "Close"), Bilingual("đã kết thúc kêu gọi", "closed"),
+            Right.RELEASE, _from(State.PUBLISHED), to=State.CLOSED, comment_required=True, mail="closed",
+        ),
+    )
+}
+
+
+def target(action: Action, unit_signs_off: bool) -> State | None:
+    """The state an action leads to; what a unit with sign-off sends waits for its leader first."""
+    if action.key == "submit" and unit_signs_off:
+        return State.AWAITING_SIGNATURE
+    return action.to

@@ -1,0 +1,1 @@
+"""Rounds: the calls for proposals, with their theme, slogan and deadline."""

@@ -1,0 +1,44 @@
+"""Table of rounds."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalog import clock
+from catalog.db import UTCDateTime, db
+
+
+class Round(db.Model):
+    """A call (đợt vận động): what units send between two moments belongs to it."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint("closes_at > opens_at", name="ck_round_closes_after_opening"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Stands in the codes of proposals and editions, as 2023 in SD-2023-01 and 2023-1.
+    key: Mapped[str] = mapped_column(String(12))
+    name_vi: Mapped[str] = mapped_column(String(160))
+    name_en: Mapped[str] = mapped_column(String(160))
+    theme_vi: Mapped[str] = mapped_column(String(300), default="")
+    theme_en: Mapped[str] = mapped_column(String(300), default="")
+    slogan_vi: Mapped[str] = mapped_column(String(300), default="")
+    slogan_en: Mapped[str] = mapped_column(String(300), default="")
+    opens_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    closes_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    version: Mapped[int]
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether units may send now."""
+        return self.opens_at <= clock.now() < self.closes_at
+
+    @property
+    def opens_on(self) -> date:
+        """The local day of opening; the units of that day are the ones asked."""
+        return clock.to_local(self.opens_at).date()

@@ -1,0 +1,1 @@
+"""The administrative map and the agencies of the province, as dated data."""

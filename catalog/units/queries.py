@@ -1,0 +1,34 @@
+"""Reading units as of a day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from catalog.db import db
+from catalog.errors import NotFound
+from catalog.i18n import Bilingual
+from catalog.units.models import Unit
+
+PROPOSING_KINDS = ("city", "town", "district", "commune", "ward", "department", "union")
+
+
+def unit_by_code(code: str, on: date) -> Unit:
+    """The unit that bore a code on a day; raises NotFound."""
+    unit = db.session.scalar(_valid(on).where(Unit.code == code))
+    if unit is None:
+        raise NotFound(
+            Bilingual(vi="Không có đơn vị mang mã {code} vào ngày {on}.", en="No unit had the code {code} on {on}.").format(
+                code=code, on=on.isoformat()
+            )
+        )
+    return unit
+
+
+def units_on(day: date, kinds: Sequence[str] = PROPOSING_KINDS) -> Sequence[Unit]:
+    """The units of the given kinds that were there on a day, by code."""
+    return db.session.scalars(_valid(day).where(Unit.kind.in_(kinds)).order_by(Unit.code)).all()
+
+
+def _valid(day: date):
+    return select(Unit).where(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to > day))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.accounts.rights import Right, rights_of
+from catalog.errors import NotAllowed
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Actor:
     def has(self, right: Right) -> bool:
         """Whether any role of this actor carries the right."""
         return right in self.rights
+
+    def require(self, right: Right) -> None:
+        """Raise NotAllowed unless this actor has the right."""
+        if not self.has(right):
+            raise NotAllowed
 
     def of_unit(self, unit_id: int) -> bool:
         """Whether this actor acts for the unit; the command line acts for all of them."""

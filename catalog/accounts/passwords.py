@@ -21,18 +21,15 @@ _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _REST = 6
 _DISTINCT = 5
 
-_COMMON = (
-    "password passwort passphrase matkhau matma qwerty azerty welcome letmein iloveyou loveyou sunshine "
-    "princess football baseball superman batman dragon monkey master secret changeme default login user "
-    "guest test demo example admin administrator quantri anhyeuem emyeuanh yeuem yeuanh giadinh hanhphuc "
-    "vietnam hanoi saigon hochiminh congan canbo correcthorsebatterystaple unitedstates"
-).split()
-
-_PRODUCT = (
-    "bacgiang bacninh songoaivu ngoaivu sngv department foreign affairs catalogue catalog danhmuc "
-    "vientro duan treem children project projects officer leader reviewer publisher manager donvi "
-    "sondong lucngan lucnam yenthe yendung tanyen langgiang hiephoa vietyen"
-).split()
+_GUESSABLE = """
+    password passwort passphrase matkhau matma qwerty azerty welcome letmein iloveyou loveyou sunshine princess
+    football baseball superman batman dragon monkey master secret changeme default login user guest test demo
+    example admin administrator quantri anhyeuem emyeuanh yeuem yeuanh giadinh hanhphuc vietnam hanoi saigon
+    hochiminh congan canbo correcthorsebatterystaple unitedstates
+    bacgiang bacninh songoaivu ngoaivu sngv department foreign affairs catalogue catalog danhmuc vientro duan treem
+    children project projects officer leader reviewer publisher manager donvi
+    sondong lucngan lucnam yenthe yendung tanyen langgiang hiephoa vietyen
+"""
 
 _ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -65,19 +62,19 @@ def normalise(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def check(password: str, email: str = "", name: str = "") -> None:
-    """Raise Invalid with the reason when a new password is too short, too long or easy to guess."""
+def check(password: str, email: str = "", name: str = "", field: str = "password") -> None:
+    """Raise Invalid, on the given field, when a new password is too short, too long or easy to guess."""
     password = normalise(password)
     if len(password) < MINIMUM:
-        raise Invalid({"password": TOO_SHORT})
+        raise Invalid({field: TOO_SHORT})
     if len(password) > MAXIMUM:
-        raise Invalid({"password": TOO_LONG})
+        raise Invalid({field: TOO_LONG})
     own_words = [word for word in re.split(r"[^a-z0-9]+", fold(f"{email} {name}")) if len(word) >= 3]
     letters = re.sub(r"\s+", "", fold(password))
     for spelling in (letters, letters.translate(_LOOKALIKES)):
         rest = _without_words(_without_rows(spelling), own_words)
         if len(rest) < _REST or len(set(rest)) < _DISTINCT:
-            raise Invalid({"password": TOO_COMMON})
+            raise Invalid({field: TOO_COMMON})
 
 
 def hash_of(password: str) -> str:
@@ -124,6 +121,6 @@ def _run_length(text: str, start: int) -> int:
 
 
 def _without_words(text: str, own_words: list[str]) -> str:
-    for word in sorted({*_COMMON, *_PRODUCT, *own_words}, key=len, reverse=True):
+    for word in sorted({*_GUESSABLE.split(), *own_words}, key=len, reverse=True):
         text = text.replace(word, "")
     return re.sub(r"[^a-z0-9]", "", text)

@@ -1,0 +1,102 @@
+"""Reading people, open sessions and one-time links."""
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from catalog.accounts.models import OneTimeLink, Person, RoleGrant, SignInSession
+from catalog.accounts.rights import Role
+from catalog.clock import now
+from catalog.db import db
+from catalog.errors import NotFound
+from catalog.text import clean
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token of 256 random bits; such a token needs no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def normal_email(email: str) -> str:
+    """An address as it is kept and compared, however it was typed."""
+    return clean(email).lower()
+
+
+def person(person_id: int | None) -> Person:
+    """One person; raises NotFound."""
+    found = db.session.get(Person, person_id) if person_id is not None else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def person_by_email(email: str) -> Person | None:
+    """The person with this address, in whatever case it was typed."""
+    return db.session.scalar(select(Person).where(Person.email == normal_email(email)))
+
+
+def people(unit_id: int | None = None, role: str | None = None) -> Sequence[Person]:
+    """Everybody with an account, by name; of one unit or with one role when given."""
+    chosen = select(Person).options(selectinload(Person.grants)).order_by(Person.active.desc(), Person.name, Person.id)
+    if unit_id is not None:
+        chosen = chosen.where(Person.grants.any(RoleGrant.unit_id == unit_id))
+    if role is not None:
+        chosen = chosen.where(Person.grants.any(RoleGrant.role == role))
+    return db.session.scalars(chosen).all()
+
+
+def active_demo_people() -> Sequence[Person]:
+    """The demo accounts that can sign in, as the sign-in page lists them; production must have none."""
+    demo = select(Person).where(Person.is_demo, Person.active).options(selectinload(Person.grants)).order_by(Person.id)
+    return db.session.scalars(demo).all()
+
+
+def emails_with(role: Role, unit_id: int | None = None) -> Sequence[str]:
+    """Addresses of the active people who hold a role, for a unit where it is a unit role."""
+    holders = select(Person.email).join(Person.grants).where(Person.active, RoleGrant.role == role)
+    if unit_id is not None:
+        holders = holders.where(RoleGrant.unit_id == unit_id)
+    return db.session.scalars(holders.order_by(Person.email)).all()
+
+
+def open_session(token: str) -> SignInSession | None:
+    """The session of a token with its person and roles, in one query; None once anything has ended it."""
+    query = (
+        select(SignInSession)
+        .join(SignInSession.person)
+        .outerjoin(Person.grants)
+        .options(contains_eager(SignInSession.person).contains_eager(Person.grants))
+        .where(SignInSession.token_hash == token_hash(token), *_still_good())
+    )
+    return db.session.scalars(query).unique().one_or_none()
+
+
+def open_sessions(person_id: int) -> Sequence[SignInSession]:
+    """Where a person is signed in, the newest first."""
+    query = select(SignInSession).join(SignInSession.person).where(Person.id == person_id, *_still_good())
+    return db.session.scalars(query.order_by(SignInSession.created_at.desc())).all()
+
+
+def usable_link(token: str, purpose: str) -> OneTimeLink:
+    """An unused, unexpired link of an active person; raises NotFound for every other token alike."""
+    query = (
+        select(OneTimeLink)
+        .join(OneTimeLink.person)
+        .where(
+            OneTimeLink.token_hash == token_hash(token),
+            OneTimeLink.purpose == purpose,
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > now(),
+            Person.active,
+        )
+    )
+    link = db.session.scalar(query)
+    if link is None:
+        raise NotFound
+    return link
+
+
+def _still_good():
+    return SignInSession.expires_at > now(), SignInSession.epoch == Person.epoch, Person.active

@@ -1,0 +1,79 @@
+"""The sign-in of one browser: a signed cookie with a token whose row says who it is."""
+
+from datetime import timedelta
+
+from flask import request, session
+
+from catalog.accounts import queries
+from catalog.accounts.actor import ANONYMOUS, Actor
+from catalog.clock import now
+
+LIFETIME = timedelta(hours=12)
+IDLE = timedelta(hours=2)
+
+_TOKEN, _SEEN = "token", "seen"
+# The cookie is written anew at most once in this many seconds.
+_SEEN_STEP = 60
+
+_BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Cốc Cốc"), ("Firefox/", "Firefox"))
+_BROWSERS += (("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"))
+_SYSTEMS += (("Mac OS", "macOS"), ("Linux", "Linux"))
+
+
+def cookie_settings(base_url: str) -> dict[str, object]:
+    """Flask's settings of the session cookie; behind TLS it is bound to this host and never leaves it."""
+    secure = base_url.startswith("https://")
+    return {
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+    }
+
+
+def begin(token: str) -> None:
+    """Bind this browser to a new session; whatever an earlier visitor left in the cookie goes."""
+    session.clear()
+    session[_TOKEN] = token
+    session[_SEEN] = int(now().timestamp())
+
+
+def end() -> None:
+    """Forget the session in this browser."""
+    session.clear()
+
+
+def current_token() -> str | None:
+    """The token in the cookie, good or not."""
+    return session.get(_TOKEN)
+
+
+def load_actor() -> Actor:
+    """Who sent this request, read anew from the database, so that a right taken away is gone at once.
+
+    Idleness is kept in the signed cookie rather than in the row: reading a page then writes nothing.
+    """
+    token = current_token()
+    if token is None:
+        return ANONYMOUS
+    idle = now().timestamp() - session.get(_SEEN, 0)
+    row = queries.open_session(token) if idle < IDLE.total_seconds() else None
+    if row is None:
+        return ANONYMOUS
+    if idle >= _SEEN_STEP:
+        session[_SEEN] = int(now().timestamp())
+    return row.person.as_actor()
+
+
+def source() -> str:
+    """Where the request comes from: the other end of the connection, whatever its headers say."""
+    return request.remote_addr or ""
+
+
+def device() -> str:
+    """Browser and system in two words, for the list of open sessions."""
+    agent = request.user_agent.string
+    words = [next((name for mark, name in table if mark in agent), "") for table in (_BROWSERS, _SYSTEMS)]
+    return " · ".join(filter(None, words))

@@ -51,7 +51,7 @@ class Unit(db.Model):
     valid_to: Mapped[date | None]
     signs_off: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(String(300), default="")
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     parent: Mapped["Unit | None"] = relationship(remote_side=[id])
     successors: Mapped[list["UnitLink"]] = relationship(

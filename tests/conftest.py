@@ -68,7 +68,9 @@ class Original:
 
 
 @pytest.fixture(scope="session")
-def originals(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bool], Original]:
+def originals(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, bool], Original]:
     """Give the original for a kind of database, without or with demo data."""
     made: dict[tuple[str, bool], Original] = {}
 

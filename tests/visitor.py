@@ -15,7 +15,8 @@ class Visitor(FlaskClient):
     ) -> TestResponse:
         """Open `url`, change `fields` in the form that posts to `action` (default: to the page itself), and send it.
 
-        Fields may be text, a list of texts, None (left out) or a (stream, name) pair of a file. `button` is "name=value" of the one pressed.
+        Fields may be text, a list of texts, None (left out) or a (stream, name) pair of a file; `button` is the
+        "name=value" of the one pressed.
         """
         opened = self.get(url)
         assert opened.status_code == 200, f"{url} answered {opened.status_code}"

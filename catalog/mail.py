@@ -39,6 +39,11 @@ class OutboxMessage(db.Model):
     error: Mapped[str] = mapped_column(String(300), default="")
 
 
+def link(path: str) -> str:
+    """The full address of a page, for a mail."""
+    return current_app.config["CATALOG"].base_url + path
+
+
 def enqueue(recipient: str, subject: str, body: str, dedupe_key: str) -> None:
     """Put a mail into the outbox of the transaction under way; it leaves after the commit."""
     one_line = " ".join(subject.split())

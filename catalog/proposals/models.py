@@ -125,6 +125,7 @@ class Proposal(db.Model):
     in_kind_needs: Mapped[list["InKindNeed"]] = relationship(
         order_by="InKindNeed.position", cascade="all, delete-orphan", back_populates="proposal"
     )
+    clearances: Mapped[list["HitClearance"]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -187,3 +188,16 @@ class InKindNeed(db.Model):
     unit: Mapped[str] = mapped_column(String(60), default="")
 
     proposal: Mapped[Proposal] = relationship(back_populates="in_kind_needs")
+
+
+class HitClearance(db.Model):
+    """A reviewer's word that one hit of the safeguarding scan shows no child's details; good for that very text."""
+
+    __tablename__ = "hit_clearance"
+    __table_args__ = (UniqueConstraint("proposal_id", "hit_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"))
+    hit_key: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)

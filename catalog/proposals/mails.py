@@ -1,0 +1,129 @@
+"""The mails of the workflow: one row each, both languages, plain text."""
+
+from dataclasses import dataclass
+
+from catalog import mail
+from catalog.accounts import queries as accounts
+from catalog.accounts.models import Person
+from catalog.accounts.rights import Role
+from catalog.i18n import Bilingual
+from catalog.proposals.models import Proposal
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail: who gets it ("unit" officers, unit "leaders" or the "office"), and its words with {placeholders}."""
+
+    audience: str
+    subject: Bilingual
+    body: Bilingual
+
+
+def _to_unit(subject: Bilingual, body: Bilingual) -> Mail:
+    return Mail("unit", subject, body)
+
+
+MAILS = {
+    "to_sign": Mail(
+        "leaders",
+        Bilingual("[{code}] Trình duyệt đề xuất: {title}", "[{code}] For your approval: {title}"),
+        Bilingual(
+            "Đề xuất {code} chờ lãnh đạo đơn vị duyệt:\n{title}\n\n{comment}Xem và duyệt tại: {link}\n",
+            "Proposal {code} awaits your approval:\n{title}\n\n{comment}Read and approve it at: {link}\n",
+        ),
+    ),
+    "submitted": Mail(
+        "office",
+        Bilingual("[{code}] Đề xuất mới gửi đến: {title}", "[{code}] Proposal received: {title}"),
+        Bilingual(
+            "{unit} đã gửi đề xuất {code}:\n{title}\n\n{comment}Thẩm định tại: {link}\n",
+            "{unit} has sent proposal {code}:\n{title}\n\n{comment}Review it at: {link}\n",
+        ),
+    ),
+    "withdrawn": Mail(
+        "office",
+        Bilingual("[{code}] Đơn vị rút đề xuất: {title}", "[{code}] Proposal withdrawn: {title}"),
+        Bilingual(
+            "{unit} đã rút đề xuất {code}:\n{title}\n\n{comment}Xem tại: {link}\n",
+            "{unit} has withdrawn proposal {code}:\n{title}\n\n{comment}See: {link}\n",
+        ),
+    ),
+    "given_back": _to_unit(
+        Bilingual("[{code}] Lãnh đạo trả lại đề xuất: {title}", "[{code}] Given back by your leader: {title}"),
+        Bilingual(
+            "Lãnh đạo đơn vị trả lại đề xuất {code}:\n{title}\n\n{comment}Sửa và trình lại tại: {link}\n",
+            "Your leader has given back proposal {code}:\n{title}\n\n{comment}Change it and hand it in again: {link}\n",
+        ),
+    ),
+    "changes_requested": _to_unit(
+        Bilingual("[{code}] Đề nghị bổ sung: {title}", "[{code}] Changes requested: {title}"),
+        Bilingual(
+            "Phòng Nghiệp vụ đề nghị bổ sung đề xuất {code}:\n{title}\n\n{comment}Sửa và gửi lại tại: {link}\n",
+            "The Division asks for changes to proposal {code}:\n{title}\n\n{comment}Change it and send it again: {link}\n",
+        ),
+    ),
+    "accepted": _to_unit(
+        Bilingual("[{code}] Đã chấp nhận: {title}", "[{code}] Accepted: {title}"),
+        Bilingual(
+            "Đề xuất {code} đã được chấp nhận và sẽ được dịch để đưa vào danh mục:\n{title}\n\n{comment}Xem tại: {link}\n",
+            "Proposal {code} is accepted and will be translated for the list:\n{title}\n\n{comment}See: {link}\n",
+        ),
+    ),
+    "rejected": _to_unit(
+        Bilingual("[{code}] Không chấp nhận: {title}", "[{code}] Not accepted: {title}"),
+        Bilingual(
+            "Đề xuất {code} không được chấp nhận:\n{title}\n\n{comment}Xem tại: {link}\n",
+            "Proposal {code} was not accepted:\n{title}\n\n{comment}See: {link}\n",
+        ),
+    ),
+    "published": _to_unit(
+        Bilingual("[{code}] Đã công bố: {title}", "[{code}] Published: {title}"),
+        Bilingual(
+            "Đề xuất {code} đã được công bố trong danh mục:\n{title}\n\n{comment}Xem tại: {link}\n",
+            "Proposal {code} is published in the list:\n{title}\n\n{comment}See: {link}\n",
+        ),
+    ),
+    "closed": _to_unit(
+        Bilingual("[{code}] Kết thúc kêu gọi: {title}", "[{code}] Closed: {title}"),
+        Bilingual(
+            "Đề xuất {code} không còn kêu gọi viện trợ:\n{title}\n\n{comment}Xem tại: {link}\n",
+            "Proposal {code} no longer calls for aid:\n{title}\n\n{comment}See: {link}\n",
+        ),
+    ),
+}
+COMMENT = Bilingual("Nội dung trao đổi:\n{comment}\n\n", "What was said:\n{comment}\n\n")
+
+
+def enqueue(key: str, proposal: Proposal, comment: str) -> None:
+    """Put the mail of an action into the outbox, once for each recipient and version of the proposal."""
+    chosen = MAILS[key]
+    desk = "review" if chosen.audience == "office" else "proposals"
+    words = {
+        "code": proposal.code,
+        "title": proposal.title,
+        "unit": Bilingual(proposal.unit.name_vi, proposal.unit.name_en),
+        "comment": COMMENT.format(comment=comment) if comment else "",
+        "link": mail.link(f"/desk/{desk}/{proposal.code}"),
+    }
+    subject, body = chosen.subject.format(**words), chosen.body.format(**words)
+    for person in _recipients(chosen, proposal):
+        mail.enqueue(
+            person.email,
+            subject.in_(person.language),
+            body.in_(person.language),
+            f"{key}:{proposal.id}:{proposal.version}:{person.id}",
+        )
+
+
+def _recipients(chosen: Mail, proposal: Proposal) -> list[Person]:
+    if chosen.audience == "unit":
+        people = accounts.people(unit_id=proposal.unit_id, role=Role.OFFICER)
+    elif chosen.audience == "leaders":
+        people = accounts.people(unit_id=proposal.unit_id, role=Role.LEADER)
+    elif proposal.submitted_at is None:
+        people = []  # the office never saw it
+    elif proposal.assignee:
+        people = [proposal.assignee]
+    else:
+        people = accounts.people(role=Role.REVIEWER)
+    return [person for person in people if person.active]

@@ -1,0 +1,312 @@
+"""All writes of proposals: each call is one action, one transaction and one history entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from catalog import audit, clock
+from catalog.accounts import queries as accounts
+from catalog.accounts.actor import Actor
+from catalog.accounts.rights import Right
+from catalog.db import db, transaction
+from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
+from catalog.i18n import Bilingual
+from catalog.proposals import checks, mails, queries
+from catalog.proposals.fields import BY_KEY
+from catalog.proposals.models import BudgetLine, HitClearance, InKindNeed, Proposal
+from catalog.proposals.permissions import may
+from catalog.proposals.values import cleaned, contradictions, errors_in
+from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State, target
+from catalog.rounds.models import Round
+from catalog.text import clean
+from catalog.units.models import Unit
+
+MOST_LINES = 100
+LARGEST_VND = 10**13
+COMMENT_NEEDED = Bilingual("Hãy ghi lý do.", "Say why.")
+WRONG_STATE = Bilingual(
+    "Đề xuất {code} đang ở trạng thái “{state}”, không thực hiện được việc này.",
+    "Proposal {code} is “{state}”: this can't be done now.",
+)
+ROUND_CLOSED = Bilingual(
+    "{name} không mở vào lúc này, nên chưa gửi được đề xuất mới.", "{name} is not open now, so nothing new can be sent."
+)
+BAD_LINE = Bilingual("Dòng {number}: số lượng hoặc đơn giá không hợp lệ.", "Line {number}: wrong quantity or unit cost.")
+TOO_MANY_LINES = Bilingual("Nhiều nhất {limit} dòng.", "At most {limit} lines.")
+
+
+@dataclass(frozen=True)
+class LineInput:
+    """A budget line as typed; `id` of the stored line it changes, None for a new one. Cost in đồng."""
+
+    item: str
+    quantity: Decimal | None
+    unit: str
+    unit_cost_vnd: int | None
+    funding: str = "aid"
+    optional: bool = False
+    id: int | None = None
+
+
+@dataclass(frozen=True)
+class NeedInput:
+    """An in-kind need as typed; `id` of the stored need it changes, None for a new one."""
+
+    item: str
+    quantity: Decimal | None = None
+    unit: str = ""
+    id: int | None = None
+
+
+def create(
+    actor: Actor,
+    round_: Round,
+    unit: Unit,
+    values: Mapping[str, Any] = {},  # noqa: B006 - only read
+    lines: Sequence[LineInput] = (),
+    needs: Sequence[NeedInput] = (),
+    draft_key: str | None = None,
+    import_key: str | None = None,
+) -> Proposal:
+    """Make a draft, with gaps if need be.
+
+    The same `draft_key` (a form) or `import_key` (a row of a file) makes it once: the second call returns the first
+    one's proposal. Raises NotAllowed, Invalid.
+    """
+    with transaction():
+        if not (actor.has(Right.PROPOSE) and actor.of_unit(unit.id)):
+            raise NotAllowed
+        if not (round_.is_open or actor.is_system):
+            raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(round_.name_vi, round_.name_en)))
+        if draft_key and (made := _made_before(unit, draft_key)):
+            return made
+        proposal = Proposal(
+            code=_next_code(round_, unit), round=round_, unit=unit, draft_key=draft_key, import_key=import_key
+        )
+        _set_values(proposal, values)
+        db.session.add(proposal)
+        _set_lines(proposal, lines)
+        _set_needs(proposal, needs)
+        _flush(proposal)
+        audit.record(actor, "proposal:create", proposal.id, to_state=proposal.state)
+    return proposal
+
+
+def save(
+    actor: Actor,
+    code: str,
+    version: int,
+    values: Mapping[str, Any] = {},  # noqa: B006 - only read
+    lines: Sequence[LineInput] | None = None,
+    needs: Sequence[NeedInput] | None = None,
+) -> Proposal:
+    """Change fields, and budget lines or needs where given; what is not given stays.
+
+    Raises NotFound, NotAllowed, Invalid, and Stale when `version` is not the stored one.
+    """
+    with transaction():
+        proposal = _load(actor, code, ACTIONS["edit"], version)
+        before = _snapshot(proposal)
+        _set_values(proposal, values)
+        if lines is not None:
+            _set_lines(proposal, lines)
+        if needs is not None:
+            _set_needs(proposal, needs)
+        _flush(proposal)
+        changes = _changes(before, _snapshot(proposal))
+        if changes:
+            proposal.updated_at = clock.now()
+            audit.record(actor, "proposal:edit", proposal.id, changes=changes)
+    return proposal
+
+
+def submit(actor: Actor, code: str, comment: str = "", version: int | None = None) -> Proposal:
+    """Send a complete draft, or the answer to a request for changes. Raises NotReady with what is missing."""
+    with transaction():
+        proposal = _load(actor, code, ACTIONS["submit"], version)
+        if proposal.state == State.DRAFT and not (proposal.round.is_open or actor.is_system):
+            raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(proposal.round.name_vi, proposal.round.name_en)))
+        problems = checks.missing_to_submit(proposal)
+        if problems:
+            raise NotReady([problem.text for problem in problems])
+        _move(actor, proposal, ACTIONS["submit"], comment)
+    return proposal
+
+
+def perform(actor: Actor, code: str, action_key: str, comment: str = "", version: int | None = None) -> Proposal:
+    """Do one of the plain actions of the workflow (accept, reject, withdraw…).
+
+    Raises NotFound, NotAllowed, Invalid without a required comment, and Stale when somebody saved since `version`.
+    """
+    action = ACTIONS.get(action_key)
+    if action is None or not action.button:
+        raise NotFound
+    with transaction():
+        proposal = _load(actor, code, action, version)
+        _move(actor, proposal, action, comment)
+    return proposal
+
+
+def publish(actor: Actor, proposal: Proposal) -> None:
+    """Mark a proposal as published; called by the release of an edition, inside its transaction."""
+    with transaction():
+        _check(actor, ACTIONS["publish"], proposal)
+        if proposal.state != State.PUBLISHED:
+            _move(actor, proposal, ACTIONS["publish"], "")
+
+
+def assign(actor: Actor, code: str, person_id: int | None) -> Proposal:
+    """Give a proposal to a reviewer, or to nobody."""
+    with transaction():
+        proposal = _load(actor, code, ACTIONS["assign"], None)
+        person = accounts.person(person_id) if person_id is not None else None
+        if person and not (person.active and person.as_actor().has(Right.REVIEW)):
+            raise NotFound
+        before = proposal.assignee.name if proposal.assignee else ""
+        proposal.assignee = person
+        changes = {"assignee": [before, person.name if person else ""]}
+        audit.record(actor, "proposal:assign", proposal.id, changes=changes)
+    return proposal
+
+
+def clear_hit(actor: Actor, code: str, hit_key: str) -> Proposal:
+    """Confirm that a hit of the safeguarding scan shows no child's details."""
+    with transaction():
+        proposal = _load(actor, code, ACTIONS["clear_hit"], None)
+        hit = next((hit for hit in checks.open_hits(proposal) if hit.key == hit_key), None)
+        if hit is None:
+            raise NotFound
+        proposal.clearances.append(HitClearance(hit_key=hit.key, person_id=actor.person_id))
+        audit.record(actor, "proposal:clear_hit", proposal.id, comment=hit.excerpt)
+    return proposal
+
+
+def _load(actor: Actor, code: str, action: Action, version: int | None) -> Proposal:
+    proposal = queries.proposal_by_code(actor, code)
+    _check(actor, action, proposal)
+    if version is not None and version != proposal.version:
+        raise Stale
+    return proposal
+
+
+def _check(actor: Actor, action: Action, proposal: Proposal) -> None:
+    if may(actor, action, proposal):
+        return
+    if actor.has(action.right) and State(proposal.state) not in action.origins:
+        audience = "unit" if action.by_unit else "office"
+        raise NotAllowed(WRONG_STATE.format(code=proposal.code, state=getattr(STATE_NAMES[proposal.state], audience)))
+    raise NotAllowed
+
+
+def _move(actor: Actor, proposal: Proposal, action: Action, comment: str) -> None:
+    comment = clean(comment).strip()
+    if action.comment_required and not comment:
+        raise Invalid({"comment": COMMENT_NEEDED})
+    before = proposal.state
+    proposal.state = target(action, proposal.unit.signs_off) or before
+    proposal.updated_at = clock.now()
+    if proposal.state == State.SUBMITTED:
+        proposal.submitted_at = clock.now()
+        proposal.unit_name_vi, proposal.unit_name_en = proposal.unit.name_vi, proposal.unit.name_en
+    _flush(proposal)
+    audit.record(
+        actor, f"proposal:{action.key}", proposal.id, from_state=before, to_state=proposal.state, comment=comment
+    )
+    if proposal.state == State.AWAITING_SIGNATURE:
+        mails.enqueue("to_sign", proposal, comment)
+    elif action.mail:
+        mails.enqueue(action.mail, proposal, comment)
+
+
+def _made_before(unit: Unit, draft_key: str) -> Proposal | None:
+    return db.session.scalar(select(Proposal).where(Proposal.unit_id == unit.id, Proposal.draft_key == draft_key))
+
+
+def _next_code(round_: Round, unit: Unit) -> str:
+    """The next free code of a unit in a round, as SD-2023-04."""
+    head = f"{unit.abbreviation}-{round_.key}-"
+    taken = db.session.scalars(select(Proposal.code).where(Proposal.code.startswith(head, autoescape=True))).all()
+    numbers = [int(tail) for code in taken if (tail := code.removeprefix(head)).isdecimal()]
+    return f"{head}{max(numbers, default=0) + 1:02}"
+
+
+def _set_values(proposal: Proposal, values: Mapping[str, Any]) -> None:
+    values = cleaned({key: value for key, value in values.items() if key in BY_KEY})
+    if "category_key" in values:
+        values["category_key"] = values["category_key"] or None
+    errors = errors_in(values, frozenset(category.key for category in queries.categories()))
+    if not errors:
+        for key, value in values.items():
+            setattr(proposal, key, value)
+        errors = contradictions(proposal)
+    if errors:
+        raise Invalid(errors)
+
+
+def _set_lines(proposal: Proposal, lines: Sequence[LineInput]) -> None:
+    wrong = [number for number, line in enumerate(lines, start=1) if not _is_sound(line)]
+    if wrong:
+        raise Invalid({"budget_lines": BAD_LINE.format(number=wrong[0])})
+    proposal.budget_lines[:] = _merged(proposal.budget_lines, lines, BudgetLine)
+
+
+def _set_needs(proposal: Proposal, needs: Sequence[NeedInput]) -> None:
+    if any(need.quantity is not None and not 0 <= need.quantity <= LARGEST_VND for need in needs):
+        raise Invalid({"in_kind_needs": BAD_LINE.format(number="")})
+    proposal.in_kind_needs[:] = _merged(proposal.in_kind_needs, needs, InKindNeed)
+
+
+def _is_sound(line: LineInput) -> bool:
+    numbers = [number for number in (line.quantity, line.unit_cost_vnd) if number is not None]
+    product = Decimal(line.quantity or 0) * (line.unit_cost_vnd or 0)
+    return all(0 <= number <= LARGEST_VND for number in numbers) and product <= LARGEST_VND
+
+
+def _merged(stored: Sequence[Any], given: Sequence[Any], model: type) -> list[Any]:
+    """The rows as given, in order: a known id changes its row, so that translations stay with it."""
+    if len(given) > MOST_LINES:
+        raise Invalid({"budget_lines": TOO_MANY_LINES.format(limit=MOST_LINES)})
+    by_id = {row.id: row for row in stored}
+    rows = []
+    for position, item in enumerate(given, start=1):
+        row = by_id.pop(item.id, None) or model()
+        values = cleaned({name: getattr(item, name) for name in item.__dataclass_fields__ if name != "id"})
+        for name, value in (values | {"position": position}).items():
+            setattr(row, name, value)
+        rows.append(row)
+    return rows
+
+
+def _snapshot(proposal: Proposal) -> dict[str, Any]:
+    rows = {
+        "budget_lines": [
+            [line.item, _plain(line.quantity), line.unit, line.unit_cost_vnd, line.funding, line.optional]
+            for line in proposal.budget_lines
+        ],
+        "in_kind_needs": [[need.item, _plain(need.quantity), need.unit] for need in proposal.in_kind_needs],
+    }
+    return {key: _plain(getattr(proposal, key)) for key in BY_KEY} | rows
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    return {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+
+
+def _flush(proposal: Proposal) -> None:
+    """Write, so that ids are there and a broken rule shows here; two drafts at once may take one code."""
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise Stale from error

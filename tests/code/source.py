@@ -70,3 +70,10 @@ def _imported(node: ast.AST) -> set[str]:
 def calls(path: Path) -> set[str]:
     """Names of everything a file calls, as written: "db.session.add", "render_template"."""
     return {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
+
+
+def strings(path: Path) -> set[str]:
+    """Every text that stands in a Python file."""
+    return {
+        node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }

@@ -1,0 +1,61 @@
+"""Migrations build exactly what the models say, on both databases, and can be taken back."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import Engine, create_engine, inspect
+
+from catalog.db import db
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def empty(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    """A database of the test's kind with nothing in it."""
+    if backend == "sqlite":
+        return create_engine(f"sqlite:///{tmp_path}/empty.db")
+    postgres = request.getfixturevalue("postgres")
+    request.addfinalizer(lambda: postgres.drop("empty"))
+    return create_engine(postgres.create("empty"))
+
+
+def schema(engine: Engine) -> dict[str, Any]:
+    """Everything that a database can tell about its tables, in an order that doesn't matter."""
+    asked = inspect(engine)
+    tables = sorted(set(asked.get_table_names()) - {"alembic_version"})
+    return {table: _table(asked, table) for table in tables}
+
+
+def _table(asked: Any, table: str) -> dict[str, Any]:
+    columns = {
+        column["name"]: (str(column["type"]), column["nullable"], column["default"])
+        for column in asked.get_columns(table)
+    }
+    constraints = [
+        asked.get_pk_constraint(table),
+        *asked.get_foreign_keys(table),
+        *asked.get_unique_constraints(table),
+        *asked.get_check_constraints(table),
+        *asked.get_indexes(table),
+    ]
+    return columns | {"constraints": sorted(map(str, constraints))}
+
+
+def test_migrations_build_exactly_the_models(app: Flask, empty: Engine) -> None:
+    db.metadata.create_all(empty)
+    with app.app_context():
+        assert schema(db.engine) == schema(empty)
+    empty.dispose()
+
+
+def test_migrations_can_be_taken_back_and_done_again(app: Flask) -> None:
+    with app.app_context():
+        built = schema(db.engine)
+        downgrade(revision="base")
+        assert schema(db.engine) == {}
+        upgrade()
+        assert schema(db.engine) == built

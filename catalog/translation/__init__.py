@@ -1,0 +1,1 @@
+"""The English of what units wrote in Vietnamese: segments, their states, the glossary."""

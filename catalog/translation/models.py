@@ -1,0 +1,51 @@
+"""Tables of translations and of the glossary."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalog import clock
+from catalog.db import UTCDateTime, db, one_of
+
+STORED_STATES = ("draft", "checked")
+
+
+class Translation(db.Model):
+    """The target text of one segment of a proposal, and the hash of the source that it was made from."""
+
+    __tablename__ = "translation"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "key", "language"),
+        CheckConstraint(one_of("state", STORED_STATES), name="ck_translation_state"),
+        CheckConstraint("target <> ''", name="ck_translation_target"),
+        CheckConstraint("language = 'en'", name="ck_translation_language"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"))
+    # "title", "budget:12:item", "in_kind:3:unit": a field, or a field of a row by the row's id.
+    key: Mapped[str] = mapped_column(String(60))
+    language: Mapped[str] = mapped_column(String(2), default="en")
+    target: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10), default="draft")
+    source_hash: Mapped[str] = mapped_column(String(64))
+    # For finding what the same words were translated to before.
+    source: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, onupdate=clock.now)
+    version: Mapped[int]
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Term(db.Model):
+    """One term of the glossary, Vietnamese to English."""
+
+    __tablename__ = "term"
+    __table_args__ = (UniqueConstraint("source", "category"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(200))
+    target: Mapped[str] = mapped_column(String(300))
+    category: Mapped[str] = mapped_column(String(30))

@@ -1,0 +1,84 @@
+"""Reading translations, earlier ones of the same words, and the glossary."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from catalog.accounts.actor import Actor
+from catalog.db import db
+from catalog.proposals.models import Proposal
+from catalog.proposals.queries import visible_to, with_rows
+from catalog.proposals.workflow import State
+from catalog.translation.models import Term, Translation
+from catalog.translation.segments import Segment, TranslationState, counts, segments
+
+TO_TRANSLATE = (State.ACCEPTED, State.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One proposal on the translation board: how many segments are in each state."""
+
+    proposal: Proposal
+    counts: dict[TranslationState, int]
+
+    @property
+    def total(self) -> int:
+        """All segments."""
+        return sum(self.counts.values())
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every segment is checked."""
+        return self.counts[TranslationState.CHECKED] == self.total
+
+
+def segments_by_proposal(proposals: Sequence[Proposal]) -> dict[int, list[Segment]]:
+    """The segments of many proposals, in one query."""
+    chosen = select(Translation).where(Translation.proposal_id.in_([proposal.id for proposal in proposals]))
+    found: dict[int, dict[str, Translation]] = defaultdict(dict)
+    for translation in db.session.scalars(chosen):
+        found[translation.proposal_id][translation.key] = translation
+    return {proposal.id: segments(proposal, found[proposal.id]) for proposal in proposals}
+
+
+def segments_of(proposal: Proposal) -> list[Segment]:
+    """The segments of one proposal."""
+    return segments_by_proposal([proposal])[proposal.id]
+
+
+def board(actor: Actor) -> list[BoardRow]:
+    """The proposals that need English: those with stale segments first, then those with most to do."""
+    chosen = with_rows(visible_to(actor).where(Proposal.state.in_(TO_TRANSLATE)))
+    proposals = db.session.scalars(chosen.order_by(Proposal.code)).all()
+    by_proposal = segments_by_proposal(proposals)
+    rows = [BoardRow(proposal, counts(by_proposal[proposal.id])) for proposal in proposals]
+    return sorted(rows, key=lambda row: (-row.counts[TranslationState.STALE], row.is_done))
+
+
+def earlier_translations(sources: Iterable[str]) -> dict[str, str]:
+    """Checked English of exactly the same Vietnamese elsewhere, the newest of several."""
+    chosen = select(Translation.source, Translation.target).where(
+        Translation.source.in_(set(sources)), Translation.state == "checked"
+    )
+    return dict(db.session.execute(chosen.order_by(Translation.updated_at)).tuples().all())
+
+
+def glossary() -> Sequence[Term]:
+    """All terms, by Vietnamese."""
+    return db.session.scalars(select(Term).order_by(Term.source, Term.id)).all()
+
+
+def term_hits(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The terms that a text uses, in the order in which they stand; of overlapping ones only the longest."""
+    taken: list[tuple[int, int, Term]] = []
+    for term in sorted(terms, key=lambda term: -len(term.source)):
+        pattern = rf"(?<!\w){re.escape(term.source)}(?!\w)"
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            if not any(match.start() < end and start < match.end() for start, end, _ in taken):
+                taken.append((match.start(), match.end(), term))
+    in_order = (term for _, _, term in sorted(taken, key=lambda hit: hit[0]))
+    return list(dict.fromkeys(in_order))

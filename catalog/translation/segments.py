@@ -1,0 +1,100 @@
+"""Segments: every piece of a proposal that appears in English, with its state."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from catalog.i18n import Bilingual
+from catalog.proposals.fields import SECTION_NAMES, TRANSLATABLE, Kind, Section
+from catalog.proposals.models import Proposal
+from catalog.translation.models import Translation
+
+LONG_KINDS = (Kind.LONG_TEXT, Kind.LINES)
+ITEM, UNIT = Bilingual("nội dung", "item"), Bilingual("đơn vị tính", "unit")
+BUDGET_LINE = Bilingual("Dự toán {position}: {part}", "Budget {position}: {part}")
+IN_KIND_NEED = Bilingual("Hiện vật {position}: {part}", "In kind {position}: {part}")
+
+
+class TranslationState(StrEnum):
+    """Stale is derived: the Vietnamese is no longer the one that was translated."""
+
+    MISSING = "missing"
+    DRAFT = "draft"
+    STALE = "stale"
+    CHECKED = "checked"
+
+
+STATE_NAMES = {
+    TranslationState.MISSING: Bilingual("Chưa dịch", "Missing"),
+    TranslationState.DRAFT: Bilingual("Bản dịch nháp", "Draft"),
+    TranslationState.STALE: Bilingual("Tiếng Việt đã đổi", "Stale: the Vietnamese changed"),
+    TranslationState.CHECKED: Bilingual("Đã soát", "Checked"),
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A piece of Vietnamese to translate."""
+
+    key: str
+    section: Section
+    label: Bilingual
+    text: str
+    is_long: bool = False
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A source with its target; `version` is 0 while there is none."""
+
+    source: Source
+    target: str
+    state: TranslationState
+    version: int
+
+
+def source_hash(text: str) -> str:
+    """What tells whether the Vietnamese is still the one that was translated."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sources(proposal: Proposal) -> Iterator[Source]:
+    """The pieces to translate, in the order of the form; empty ones need no English."""
+    for section in SECTION_NAMES:
+        for field in TRANSLATABLE:
+            text = getattr(proposal, field.key)
+            if field.section is section and text:
+                yield Source(field.key, section, field.label, text, field.kind in LONG_KINDS)
+        if section is Section.BUDGET:
+            yield from _row_sources("budget", proposal.budget_lines, section, BUDGET_LINE)
+        if section is Section.CONTRIBUTIONS:
+            yield from _row_sources("in_kind", proposal.in_kind_needs, section, IN_KIND_NEED)
+
+
+def _row_sources(table: str, rows: Sequence, section: Section, label: Bilingual) -> Iterator[Source]:
+    for position, row in enumerate(rows, start=1):
+        for column, part in (("item", ITEM), ("unit", UNIT)):
+            text = getattr(row, column)
+            if text:
+                yield Source(f"{table}:{row.id}:{column}", section, label.format(position=position, part=part), text)
+
+
+def segments(proposal: Proposal, translations: Mapping[str, Translation]) -> list[Segment]:
+    """Every segment of a proposal, given its translations by key."""
+    return [_segment(source, translations.get(source.key)) for source in sources(proposal)]
+
+
+def _segment(source: Source, translation: Translation | None) -> Segment:
+    if translation is None:
+        return Segment(source, "", TranslationState.MISSING, 0)
+    stale = translation.source_hash != source_hash(source.text)
+    state = TranslationState.STALE if stale else TranslationState(translation.state)
+    return Segment(source, translation.target, state, translation.version)
+
+
+def counts(found: Sequence[Segment]) -> dict[TranslationState, int]:
+    """How many segments are in each state."""
+    counted = Counter(segment.state for segment in found)
+    return {state: counted[state] for state in TranslationState}

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app
-
 from catalog.i18n import Bilingual
 
 
@@ -91,8 +89,3 @@ If it was not you, please ignore this message; your present password stays as it
         ),
     ),
 }
-
-
-def address(purpose: str, token: str) -> str:
-    """The link in full, built from BASE_URL and never from the headers of a request."""
-    return f"{current_app.config['CATALOG'].base_url}{LINK_KINDS[purpose].path}{token}"

@@ -10,6 +10,7 @@ from catalog.accounts.rights import UNIT_ROLES, Role
 from catalog.clock import now
 from catalog.db import UTCDateTime, db, one_of
 from catalog.i18n import LANGUAGES
+from catalog.units.models import Unit
 
 
 class Person(db.Model):
@@ -73,6 +74,7 @@ class RoleGrant(db.Model):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
 
     person: Mapped[Person] = relationship(back_populates="grants")
+    unit: Mapped[Unit | None] = relationship()
 
 
 class SignInSession(db.Model):

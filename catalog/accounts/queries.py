@@ -7,11 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from catalog.accounts.models import OneTimeLink, Person, RoleGrant, SignInSession
-from catalog.accounts.rights import Role
 from catalog.clock import now
 from catalog.db import db
 from catalog.errors import NotFound
+from catalog.i18n import Bilingual
 from catalog.text import clean
+
+LINK_GONE = Bilingual(
+    vi="Đường dẫn này đã được dùng, đã hết hạn hoặc không đúng. Vui lòng yêu cầu một đường dẫn mới.",
+    en="This link has been used, has expired or is not right. Please ask for a new one.",
+)
 
 
 def token_hash(token: str) -> str:
@@ -53,14 +58,6 @@ def active_demo_people() -> Sequence[Person]:
     return db.session.scalars(demo).all()
 
 
-def emails_with(role: Role, unit_id: int | None = None) -> Sequence[str]:
-    """Addresses of the active people who hold a role, for a unit where it is a unit role."""
-    holders = select(Person.email).join(Person.grants).where(Person.active, RoleGrant.role == role)
-    if unit_id is not None:
-        holders = holders.where(RoleGrant.unit_id == unit_id)
-    return db.session.scalars(holders.order_by(Person.email)).all()
-
-
 def open_session(token: str) -> SignInSession | None:
     """The session of a token with its person and roles, in one query; None once anything has ended it."""
     query = (
@@ -94,7 +91,7 @@ def usable_link(token: str, purpose: str) -> OneTimeLink:
     )
     link = db.session.scalar(query)
     if link is None:
-        raise NotFound
+        raise NotFound(LINK_GONE)
     return link
 
 

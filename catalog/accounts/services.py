@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from catalog import mail
 from catalog.accounts import guesses, passwords, queries
 from catalog.accounts.actor import Actor
-from catalog.accounts.links import LINK_KINDS, Link, address
+from catalog.accounts.links import LINK_KINDS, Link
 from catalog.accounts.models import OneTimeLink, Person, RoleGrant, SignInSession
 from catalog.accounts.rights import ROLE_LABELS, UNIT_ROLES, Right, Role
 from catalog.accounts.sessions import LIFETIME
@@ -147,23 +147,13 @@ def sign_in(
     # The epoch of the password just checked: if it was changed meanwhile, the session is dead from the start.
     person_id, epoch, kept = person.id, person.epoch, person.password_hash
     better = passwords.hash_of(password) if kept and passwords.is_outdated(kept) else None
-    token = secrets.token_urlsafe(32)
-    with transaction() as session:
+    with transaction():
         person = queries.person(person_id)
         guesses.forgive("sign-in", person.email, source)
         if better and person.password_hash == kept:
             person.password_hash = better
-        session.execute(delete(SignInSession).where(SignInSession.expires_at <= now()))
         _drop_session(earlier_token)
-        session.add(
-            SignInSession(
-                token_hash=queries.token_hash(token),
-                person_id=person_id,
-                epoch=epoch,
-                device=device,
-                expires_at=now() + LIFETIME,
-            )
-        )
+        token = _open_session(person_id, epoch, device)
         record(person.as_actor(), "person:sign_in", person_id)
     return person, token
 
@@ -208,8 +198,11 @@ def set_password_by_link(purpose: str, token: str, password: str) -> Person:
     return person
 
 
-def change_password(actor: Actor, current: str, new: str, source: str) -> Person:
-    """Replace one's own password and end every session; wrong guesses count like those of the sign-in page."""
+def change_password(actor: Actor, current: str, new: str, source: str, device: str) -> str:
+    """Replace one's own password and end every session; returns the token of a new one for this browser.
+
+    Wrong guesses count like those of the sign-in page. Raises Invalid, TooManyGuesses.
+    """
     own_email = queries.person(actor.person_id).email
     person = _checked_person(own_email, current, source, "current", WRONG_PASSWORD)
     passwords.check(new, person.email, person.name, field="new")
@@ -220,8 +213,9 @@ def change_password(actor: Actor, current: str, new: str, source: str) -> Person
         person.password_hash = kept
         _end_sessions(person)
         _drop_unused_links(person)
+        token = _open_session(person.id, person.epoch, device)
         record(actor, "person:change_password", person.id)
-    return person
+    return token
 
 
 def _checked_person(email: str, password: str, source: str, field: str, wrong: Bilingual) -> Person:
@@ -331,7 +325,7 @@ def _new_link(person: Person, purpose: str) -> Link:
     )
     db.session.add(row)
     db.session.flush()
-    link = Link(purpose, address(purpose, token), row.expires_at)
+    link = Link(purpose, mail.link(kind.path + token), row.expires_at)
     language = person.language
     words = kind.body.in_(language).format(
         name=person.name,
@@ -346,6 +340,19 @@ def _new_link(person: Person, purpose: str) -> Link:
 
 def _drop_unused_links(person: Person) -> None:
     db.session.execute(delete(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None)))
+
+
+def _open_session(person_id: int, epoch: int, device: str) -> str:
+    """Add a session and return its token; sessions that have expired go on this occasion."""
+    token = secrets.token_urlsafe(32)
+    expires_at = now() + LIFETIME
+    db.session.execute(delete(SignInSession).where(SignInSession.expires_at <= now()))
+    db.session.add(
+        SignInSession(
+            token_hash=queries.token_hash(token), person_id=person_id, epoch=epoch, device=device, expires_at=expires_at
+        )
+    )
+    return token
 
 
 def _drop_session(token: str | None) -> None:

@@ -74,7 +74,7 @@ class Proposal(db.Model):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     commune_code: Mapped[str] = mapped_column(String(5), default="")
     location: Mapped[str] = mapped_column(String(300), default="")

@@ -1,0 +1,126 @@
+"""Tables of editions, of the lists they are made from, and of released entries."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from catalog import clock
+from catalog.db import UTCDateTime, db
+from catalog.i18n import Bilingual
+from catalog.proposals.models import Proposal
+from catalog.rounds.models import Round
+
+# Changed by a later close; everything else of an entry is frozen.
+LIVE_COLUMNS = frozenset({"closed_at"})
+
+
+class Edition(db.Model):
+    """A list of a round: a draft to choose and order in, then released once and for all."""
+
+    __tablename__ = "edition"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("round_id", "number"),
+        CheckConstraint("state IN ('draft', 'released')", name="ck_edition_state"),
+        CheckConstraint("(state = 'released') = (released_at IS NOT NULL)", name="ck_edition_released_at"),
+        CheckConstraint("(state = 'released') = (vnd_per_usd IS NOT NULL)", name="ck_edition_rate"),
+        # One draft of a round at a time.
+        Index("ix_edition_one_draft", "round_id", unique=True, sqlite_where=db.text("state = 'draft'"),
+              postgresql_where=db.text("state = 'draft'")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(20))
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="draft")
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    released_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    released_by: Mapped[str] = mapped_column(String(160), default="")
+    vnd_per_usd: Mapped[int | None]
+    rate_date: Mapped[date | None]
+    # The approving document, where there is one: "Quyết định", "123/QĐ-UBND", its date and who signed.
+    approval_kind: Mapped[str] = mapped_column(String(60), default="")
+    approval_number: Mapped[str] = mapped_column(String(60), default="")
+    approval_date: Mapped[date | None]
+    approval_signer: Mapped[str] = mapped_column(String(120), default="")
+    # Frozen at release: issuing body, legal bases, round, source of the rate; see editions.snapshot.edition_data.
+    data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    version: Mapped[int]
+
+    round: Mapped[Round] = relationship()
+    items: Mapped[list["EditionItem"]] = relationship(
+        order_by="EditionItem.position", cascade="all, delete-orphan", back_populates="edition"
+    )
+    entries: Mapped[list["Entry"]] = relationship(order_by="Entry.number", back_populates="edition")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_released(self) -> bool:
+        """Whether it is public and frozen."""
+        return self.state == "released"
+
+
+class EditionItem(db.Model):
+    """A proposal chosen for an edition, and its place."""
+
+    __tablename__ = "edition_item"
+    __table_args__ = (UniqueConstraint("edition_id", "proposal_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"))
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    position: Mapped[int]
+
+    edition: Mapped[Edition] = relationship(back_populates="items")
+    proposal: Mapped[Proposal] = relationship()
+
+
+class Entry(db.Model):
+    """One released item: all that the public may read of a proposal, in both languages, as it was at release.
+
+    `data` has the shape that `editions.snapshot.entry_data` writes.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (UniqueConstraint("edition_id", "number"), UniqueConstraint("edition_id", "code"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    number: Mapped[int]
+    code: Mapped[str] = mapped_column(String(30), index=True)
+    unit_code: Mapped[str] = mapped_column(String(12))
+    category_key: Mapped[str] = mapped_column(String(30))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # Folded text in both languages, each word after a space, so that a search finds the beginnings of words.
+    search_text: Mapped[str] = mapped_column(Text)
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    edition: Mapped[Edition] = relationship(back_populates="entries")
+
+    def text(self, key: str) -> str:
+        """A text of the entry in the current language: a field key such as "title"; "" where there is none."""
+        return str(self.words(key))
+
+    def words(self, key: str) -> Bilingual:
+        """A text of the entry in both languages."""
+        return bilingual(self.data["texts"].get(key))
+
+
+def bilingual(value: dict[str, str] | None) -> Bilingual:
+    """The {"vi": …, "en": …} of frozen data as words."""
+    return Bilingual(value["vi"], value["en"]) if value else Bilingual("", "")
+
+
+@event.listens_for(Session, "before_flush")
+def _keep_released_frozen(session: Session, _context: Any, _instances: Any) -> None:
+    for row in (*session.dirty, *session.deleted):
+        if isinstance(row, Entry) and (row in session.deleted or _changed_columns(row) - LIVE_COLUMNS):
+            raise RuntimeError("a released entry does not change")
+
+
+def _changed_columns(entry: Entry) -> set[str]:
+    return {column.key for column in db.inspect(entry).attrs if column.history.has_changes()}

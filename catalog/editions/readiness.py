@@ -1,0 +1,56 @@
+"""What keeps a proposal out of an edition; each hindrance says where it is mended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.i18n import Bilingual
+from catalog.proposals import checks, safeguarding
+from catalog.proposals.models import Proposal
+from catalog.proposals.workflow import State
+from catalog.translation.segments import Segment, TranslationState
+
+RELEASABLE = frozenset({State.ACCEPTED, State.PUBLISHED})
+NOT_ACCEPTED = Bilingual("Đề xuất chưa được chấp nhận", "The proposal is not accepted")
+UNCLEARED = Bilingual(
+    "{label}: có thể lộ thông tin trẻ em (“{excerpt}”)", "{label}: may expose a child (“{excerpt}”)"
+)
+ENGLISH = {
+    TranslationState.MISSING: Bilingual("Chưa có tiếng Anh: {label}", "No English yet: {label}"),
+    TranslationState.DRAFT: Bilingual("Tiếng Anh chưa soát: {label}", "English not checked: {label}"),
+    TranslationState.STALE: Bilingual(
+        "Tiếng Việt đã đổi sau khi dịch: {label}", "The Vietnamese changed after translation: {label}"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """One thing to mend; `desk` is where: "review" or "translation"."""
+
+    desk: str
+    text: Bilingual
+
+
+def hindrances(proposal: Proposal, segments: Sequence[Segment]) -> list[Hindrance]:
+    """Everything that keeps a proposal out of an edition; none means it is ready."""
+    if proposal.state not in RELEASABLE:
+        return [Hindrance("review", NOT_ACCEPTED)]
+    found = [Hindrance("review", problem.text) for problem in checks.missing_to_publish(proposal)]
+    for hit in checks.open_hits(proposal):
+        found.append(Hindrance("review", UNCLEARED.format(label=hit.label, excerpt=hit.excerpt)))
+    for segment in segments:
+        if segment.state is not TranslationState.CHECKED:
+            text = ENGLISH[segment.state].format(label=segment.source.label)
+            found.append(Hindrance("translation", text))
+        found += _exposed_in_english(segment)
+    return found
+
+
+def _exposed_in_english(segment: Segment) -> list[Hindrance]:
+    """Hits of the English that the Vietnamese does not have: those of the Vietnamese are cleared there."""
+    known = {hit.excerpt for hit in safeguarding.scan(segment.source.text)}
+    return [
+        Hindrance("translation", UNCLEARED.format(label=segment.source.label, excerpt=hit.excerpt))
+        for hit in safeguarding.scan(segment.target)
+        if hit.excerpt not in known
+    ]

@@ -1,0 +1,208 @@
+"""All writes of editions: put a list together, order it, release it once and for all."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select, update
+
+from catalog import audit, clock
+from catalog.accounts.actor import Actor
+from catalog.accounts.rights import Right
+from catalog.db import db, transaction
+from catalog.editions import queries
+from catalog.editions.models import Edition, EditionItem, Entry
+from catalog.editions.queries import Candidate
+from catalog.editions.readiness import NOT_ACCEPTED, RELEASABLE
+from catalog.editions.snapshot import edition_data, entry_data, search_text
+from catalog.errors import NotAllowed, NotFound, NotReady, Stale
+from catalog.i18n import Bilingual
+from catalog.office import queries as office
+from catalog.proposals import queries as proposals
+from catalog.proposals import services as proposal_services
+from catalog.proposals.models import Proposal
+from catalog.rounds.models import Round
+from catalog.text import clean
+
+RELEASED = Bilingual("Danh mục {key} đã công bố, không sửa được.", "Edition {key} is released and does not change.")
+DRAFT_EXISTS = Bilingual("Đợt này đang có danh mục nháp {key}.", "This round already has the draft {key}.")
+EMPTY = Bilingual("Danh mục chưa có đề xuất nào.", "The list is empty.")
+NO_BODY = Bilingual("Chưa có thông tin cơ quan ban hành.", "The issuing body is not set.")
+HINDRANCE = Bilingual("{code}: {text}", "{code}: {text}")
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The document that approves a list, where there is one."""
+
+    kind: str = ""
+    number: str = ""
+    date: date | None = None
+    signer: str = ""
+
+
+def create(actor: Actor, round_: Round) -> Edition:
+    """Start a draft list for a round, from what the last released one held and still may hold."""
+    with transaction():
+        _require(actor, Right.COMPILE_LIST)
+        draft = db.session.scalar(select(Edition).where(Edition.round_id == round_.id, Edition.state == "draft"))
+        if draft:
+            raise NotReady([DRAFT_EXISTS.format(key=draft.key)], DRAFT_EXISTS.format(key=draft.key))
+        number = (db.session.scalar(select(func.max(Edition.number)).where(Edition.round_id == round_.id)) or 0) + 1
+        edition = Edition(key=f"{round_.key}-{number}", round=round_, number=number)
+        db.session.add(edition)
+        db.session.flush()
+        _take_over(edition)
+        audit.record(actor, "edition:create", edition.id)
+    return edition
+
+
+def add(actor: Actor, key: str, code: str) -> Edition:
+    """Put a proposal at the end of its sector on a draft list; ready or not, accepted it must be."""
+    with transaction():
+        edition = _draft(actor, key)
+        proposal = proposals.proposal_by_code(actor, code)
+        if proposal.state not in RELEASABLE or proposal.round_id != edition.round_id:
+            raise NotReady([NOT_ACCEPTED], NOT_ACCEPTED)
+        if all(item.proposal_id != proposal.id for item in edition.items):
+            edition.items.append(EditionItem(proposal=proposal, position=len(edition.items) + 1))
+            audit.record(actor, "edition:add", edition.id, comment=code)
+    return edition
+
+
+def remove(actor: Actor, key: str, code: str) -> Edition:
+    """Take a proposal off a draft list."""
+    with transaction():
+        edition = _draft(actor, key)
+        edition.items.remove(_item(edition, code))
+        _renumber(edition, [item.proposal_id for item in edition.items])
+        audit.record(actor, "edition:remove", edition.id, comment=code)
+    return edition
+
+
+def move(actor: Actor, key: str, code: str, number: int) -> int:
+    """Give a proposal the number on a draft list, as near as its sector allows; returns the number it got."""
+    with transaction():
+        edition = _draft(actor, key)
+        item = _item(edition, code)
+        order = [candidate.proposal for candidate in queries.chosen_items(edition)]
+        numbers = [
+            place
+            for place, proposal in enumerate(order, start=1)
+            if queries.sector_of(proposal) == queries.sector_of(item.proposal)
+        ]
+        number = min(max(number, numbers[0]), numbers[-1])
+        order.remove(item.proposal)
+        order.insert(number - 1, item.proposal)
+        _renumber(edition, [proposal.id for proposal in order])
+        audit.record(actor, "edition:move", edition.id, comment=f"{code} → {number}")
+    return number
+
+
+def release(actor: Actor, key: str, approval: Approval = Approval(), version: int | None = None) -> Edition:  # noqa: B008 - frozen
+    """Freeze a draft list and make it public: entries numbered, both languages, amounts with the rate of the day.
+
+    Everything or nothing: raises NotReady with every hindrance of every proposal, NotAllowed, Stale.
+    """
+    with transaction():
+        edition = _draft(actor, key, Right.RELEASE)
+        if version is not None and version != edition.version:
+            raise Stale
+        candidates = queries.chosen_items(edition)
+        _require_ready(candidates)
+        _freeze_ground(edition)
+        _set_approval(edition, approval)
+        edition.state, edition.released_at, edition.released_by = "released", clock.now(), actor.name
+        for number, candidate in enumerate(candidates, start=1):
+            db.session.add(_entry(edition, number, candidate))
+            proposal_services.publish(actor, candidate.proposal)
+        audit.record(actor, "edition:release", edition.id, from_state="draft", to_state="released")
+    return edition
+
+
+def close(actor: Actor, code: str, comment: str, version: int | None = None) -> Proposal:
+    """End the call for a published proposal, on the desk and in the catalogue at once."""
+    with transaction():
+        proposal = proposal_services.perform(actor, code, "close", comment, version)
+        db.session.execute(update(Entry).where(Entry.code == code).values(closed_at=clock.now()))
+    return proposal
+
+
+def _require(actor: Actor, right: Right) -> None:
+    if not actor.has(right):
+        raise NotAllowed
+
+
+def _draft(actor: Actor, key: str, right: Right = Right.COMPILE_LIST) -> Edition:
+    _require(actor, right)
+    edition = queries.edition_by_key(key)
+    if edition.is_released:
+        raise NotAllowed(RELEASED.format(key=key))
+    return edition
+
+
+def _item(edition: Edition, code: str) -> EditionItem:
+    item = next((item for item in edition.items if item.proposal.code == code), None)
+    if item is None:
+        raise NotFound
+    return item
+
+
+def _renumber(edition: Edition, proposal_ids: list[int]) -> None:
+    places = {proposal_id: place for place, proposal_id in enumerate(proposal_ids, start=1)}
+    for item in edition.items:
+        item.position = places[item.proposal_id]
+
+
+def _take_over(edition: Edition) -> None:
+    """Begin with the last edition's list: what is still published, in its order."""
+    previous = queries.previous_edition(edition)
+    if previous is None:
+        return
+    kept = (
+        select(Proposal)
+        .join(Entry, Entry.code == Proposal.code)
+        .where(Entry.edition_id == previous.id, Proposal.state.in_(RELEASABLE))
+    )
+    for position, proposal in enumerate(db.session.scalars(kept.order_by(Entry.number)), start=1):
+        edition.items.append(EditionItem(proposal=proposal, position=position))
+
+
+def _require_ready(candidates: list[Candidate]) -> None:
+    if not candidates:
+        raise NotReady([EMPTY], EMPTY)
+    problems = [
+        HINDRANCE.format(code=candidate.proposal.code, text=hindrance.text)
+        for candidate in candidates
+        for hindrance in candidate.hindrances
+    ]
+    if problems:
+        raise NotReady(problems)
+
+
+def _freeze_ground(edition: Edition) -> None:
+    today = clock.today()
+    body = office.issuing_body(today)
+    if body is None:
+        raise NotReady([NO_BODY], NO_BODY)
+    rate = office.exchange_rate(today)
+    edition.vnd_per_usd, edition.rate_date = rate.vnd_per_usd, rate.date
+    edition.data = edition_data(edition.round, body, office.legal_bases(today), rate)
+
+
+def _set_approval(edition: Edition, approval: Approval) -> None:
+    edition.approval_kind, edition.approval_number = clean(approval.kind), clean(approval.number)
+    edition.approval_date, edition.approval_signer = approval.date, clean(approval.signer)
+
+
+def _entry(edition: Edition, number: int, candidate: Candidate) -> Entry:
+    proposal = candidate.proposal
+    data = entry_data(proposal, candidate.segments, edition.vnd_per_usd or 0)
+    return Entry(
+        edition=edition,
+        number=number,
+        code=proposal.code,
+        unit_code=proposal.unit.code,
+        category_key=proposal.category_key,
+        data=data,
+        search_text=search_text(data),
+    )

@@ -1,0 +1,136 @@
+"""What is frozen at release: the allow-listed fields of a proposal in both languages, and what the edition stood on.
+
+Only what is written here can ever become public; private fields have no way in.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from catalog import money
+from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis
+from catalog.proposals.fields import FIELDS, Kind
+from catalog.proposals.models import Proposal
+from catalog.rounds.models import Round
+from catalog.text import clean, fold
+from catalog.translation.segments import Segment
+
+SMALLEST_SHOWN = 10
+TOO_FEW = "<10"
+NOT_A_WORD = re.compile(r"[\W_]+")
+NOT_IN_BENEFICIARIES = frozenset({"age_from", "age_to"})
+
+
+def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int) -> dict[str, Any]:
+    """The frozen form of a proposal.
+
+    {code, unit{code,vi,en}, category{key,vi,en}, sector{vi,en}, dac{code,name}, sdg[…], aid_form, has_construction,
+    texts{field key: {vi,en}}, beneficiaries{count key: int | "<10"}, ages[from,to], planned_start, planned_end (ISO),
+    budget[{item{vi,en}, quantity (decimal as text), unit{vi,en}, unit_cost_vnd, amount_vnd, amount_usd, funding,
+    optional}], in_kind[{item, quantity, unit}], aid_vnd, counterpart_vnd, total_vnd, aid_usd, counterpart_usd,
+    total_usd}: đồng and US dollars are whole.
+    """
+    english = {segment.source.key: segment.target for segment in segments}
+    category = proposal.category
+    sums = {"aid": proposal.aid_vnd, "counterpart": proposal.counterpart_vnd, "total": proposal.total_vnd}
+    return {
+        "code": proposal.code,
+        "unit": {"code": proposal.unit.code, "vi": proposal.unit_name_vi, "en": proposal.unit_name_en},
+        "category": {"key": category.key, "vi": category.name_vi, "en": category.name_en},
+        "sector": {"vi": category.sector_vi, "en": category.sector_en},
+        "dac": {"code": category.dac_code, "name": category.dac_name},
+        "sdg": list(proposal.sdg_targets or category.sdg_targets),
+        "aid_form": proposal.aid_form,
+        "has_construction": proposal.has_construction,
+        "texts": _texts(proposal, english),
+        "beneficiaries": _beneficiaries(proposal),
+        "ages": [proposal.age_from, proposal.age_to],
+        "planned_start": _iso(proposal.planned_start),
+        "planned_end": _iso(proposal.planned_end),
+        "budget": [_budget_line(line, english, vnd_per_usd) for line in proposal.budget_lines],
+        "in_kind": [_row("in_kind", need, english) for need in proposal.in_kind_needs],
+        **{f"{key}_vnd": value for key, value in sums.items()},
+        **{f"{key}_usd": money.to_usd(value, vnd_per_usd) for key, value in sums.items()},
+    }
+
+
+def _texts(proposal: Proposal, english: dict[str, str]) -> dict[str, dict[str, str]]:
+    keys = [field.key for field in FIELDS if field.translatable and field.public and getattr(proposal, field.key)]
+    return {key: {"vi": getattr(proposal, key), "en": english.get(key, "")} for key in keys}
+
+
+def _beneficiaries(proposal: Proposal) -> dict[str, int | str]:
+    """Counts by key; of sensitive groups fewer than ten are not told apart, so that no child can be."""
+    counts: dict[str, int | str] = {}
+    for field in FIELDS:
+        value = getattr(proposal, field.key)
+        if field.kind is Kind.COUNT and field.public and value is not None and field.key not in NOT_IN_BENEFICIARIES:
+            counts[field.key] = TOO_FEW if field.sensitive and 0 < value < SMALLEST_SHOWN else value
+    return counts
+
+
+def _budget_line(line: Any, english: dict[str, str], vnd_per_usd: int) -> dict[str, Any]:
+    return {
+        **_row("budget", line, english),
+        "unit_cost_vnd": line.unit_cost_vnd,
+        "amount_vnd": line.amount_vnd,
+        "amount_usd": money.to_usd(line.amount_vnd, vnd_per_usd),
+        "funding": line.funding,
+        "optional": line.optional,
+    }
+
+
+def _row(table: str, row: Any, english: dict[str, str]) -> dict[str, Any]:
+    return {
+        "item": {"vi": row.item, "en": english.get(f"{table}:{row.id}:item", "")},
+        "quantity": _decimal(row.quantity),
+        "unit": {"vi": row.unit, "en": english.get(f"{table}:{row.id}:unit", "")},
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else format(value.normalize(), "f")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def edition_data(
+    round_: Round, body: IssuingBody, bases: Iterable[LegalBasis], rate: ExchangeRate
+) -> dict[str, dict[str, Any] | list[Any]]:
+    """What an edition stood on: {round{key,name,theme,slogan}, issuer{…}, legal_bases[{symbol,title}], rate{source}}."""
+    issuer = ("name", "parent", "division", "seat", "address")
+    return {
+        "round": {"key": round_.key, **{name: _both(round_, name) for name in ("name", "theme", "slogan")}},
+        "issuer": {
+            **{name: _both(body, name) for name in issuer},
+            "symbol": body.symbol,
+            "phone": body.phone,
+            "email": body.email,
+            "answer_days": body.answer_days,
+        },
+        "legal_bases": [{"symbol": basis.symbol, "title": _both(basis, "title")} for basis in bases],
+        "rate": {"source": _both(rate, "source")},
+    }
+
+
+def _both(row: Any, name: str) -> dict[str, str]:
+    return {language: getattr(row, f"{name}_{language}") for language in ("vi", "en")}
+
+
+def search_text(data: dict[str, Any]) -> str:
+    """Folded words of an entry in both languages: code, title, texts, unit, type, budget items."""
+    parts: list[str] = [data["code"]]
+    both = [*data["texts"].values(), data["unit"], data["category"], data["sector"]]
+    both += [line["item"] for line in (*data["budget"], *data["in_kind"])]
+    for words in both:
+        parts += [words["vi"], words["en"]]
+    return " " + " ".join(search_words(" ".join(parts)))
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words of a text, without punctuation: of entries and of what people type alike."""
+    return NOT_A_WORD.sub(" ", fold(clean(text))).split()

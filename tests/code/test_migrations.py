@@ -1,5 +1,6 @@
 """Migrations build exactly what the models say, on both databases, and can be taken back."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,14 @@ pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
-def empty(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+def empty(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database of the test's kind with nothing in it."""
     if backend == "sqlite":
-        return create_engine(f"sqlite:///{tmp_path}/empty.db")
+        yield create_engine(f"sqlite:///{tmp_path}/empty.db")
+        return
     postgres = request.getfixturevalue("postgres")
-    request.addfinalizer(lambda: postgres.drop("empty"))
-    return create_engine(postgres.create("empty"))
+    yield create_engine(postgres.create("empty"))
+    postgres.drop("empty")
 
 
 def schema(engine: Engine) -> dict[str, Any]:

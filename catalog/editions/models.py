@@ -48,7 +48,7 @@ class Edition(db.Model):
     approval_signer: Mapped[str] = mapped_column(String(120), default="")
     # Frozen at release: issuing body, legal bases, round, source of the rate; see editions.snapshot.edition_data.
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     round: Mapped[Round] = relationship()
     items: Mapped[list["EditionItem"]] = relationship(

@@ -1,0 +1,1 @@
+"""The administrator's pages: people, units, rounds, the issuing body, rates, texts, history."""

@@ -1,0 +1,124 @@
+"""Forms of the administrator; they check shapes only, the services know the rules."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.fields import DateField, DateTimeLocalField, EmailField, SelectChoice
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from catalog.accounts.rights import ROLE_LABELS
+from catalog.forms import Form, MoneyField
+from catalog.i18n import LANGUAGE_NAMES, attribute
+from catalog.units.models import Unit
+
+_MOMENT = "%Y-%m-%dT%H:%M"
+_needed = InputRequired(_l("This field is required."))
+
+
+def _text(label: str, longest: int, *validators: Any) -> StringField:
+    too_long = _l("At most %(limit)s characters", limit=longest)
+    return StringField(label, [*validators, Length(max=longest, message=too_long)])
+
+
+class VersionedForm(Form):
+    """A form that knows which version of the row it shows."""
+
+    version = HiddenField()
+
+    @property
+    def version_number(self) -> int:
+        """The version as sent; what is no number matches none."""
+        return int(self.version.data) if (self.version.data or "").isdecimal() else -1
+
+
+class RolesField(SelectMultipleField):
+    """All roles as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class PersonForm(VersionedForm):
+    """Name, language, roles and unit of somebody."""
+
+    name = _text(_l("Name"), 120, _needed)
+    roles = RolesField(_l("Roles"))
+    unit_id = SelectField(_l("Unit"), coerce=lambda value: int(value) if value else None)
+    language = SelectField(_l("Language"), choices=LANGUAGE_NAMES)
+
+    def __init__(self, units: Iterable[Unit], *arguments: Any, **values: Any) -> None:
+        super().__init__(*arguments, **values)
+        self.roles.choices = {str(role): str(label) for role, label in ROLE_LABELS.items()}
+        self.unit_id.choices = unit_choices(units, _("none: works for the office"))
+
+    def values(self) -> dict[str, Any]:
+        """The answers as the services take them."""
+        return {name: self[name].data for name in ("name", "roles", "unit_id", "language")}
+
+
+class InvitationForm(PersonForm):
+    """Somebody new."""
+
+    email = EmailField(_l("E-mail address"), [_needed, Length(max=254)])
+
+
+class RoundForm(VersionedForm):
+    """A round in both languages; times are local."""
+
+    name_vi = _text(_l("Name in Vietnamese"), 160, _needed)
+    name_en = _text(_l("Name in English"), 160, _needed)
+    theme_vi = _text(_l("Theme in Vietnamese"), 300)
+    theme_en = _text(_l("Theme in English"), 300)
+    slogan_vi = _text(_l("Slogan in Vietnamese"), 300)
+    slogan_en = _text(_l("Slogan in English"), 300)
+    opens_at = DateTimeLocalField(_l("Opens"), [_needed], format=_MOMENT)
+    closes_at = DateTimeLocalField(_l("Closes"), [_needed], format=_MOMENT)
+
+
+class NewRoundForm(RoundForm):
+    """A round that is not there yet."""
+
+    key = _text(_l("Key"), 12, _needed)
+
+
+class IssuingBodyForm(VersionedForm):
+    """The issuing body from a day on."""
+
+    valid_from = DateField(_l("Valid from"), [_needed])
+    name_vi = _text(_l("Name in Vietnamese"), 160, _needed)
+    name_en = _text(_l("Name in English"), 160, _needed)
+    parent_vi = _text(_l("Parent body in Vietnamese"), 160, _needed)
+    parent_en = _text(_l("Parent body in English"), 160, _needed)
+    division_vi = _text(_l("Division in Vietnamese"), 160, _needed)
+    division_en = _text(_l("Division in English"), 160, _needed)
+    symbol = _text(_l("Symbol in document numbers"), 20, _needed)
+    seat_vi = _text(_l("Seat in Vietnamese"), 80, _needed)
+    seat_en = _text(_l("Seat in English"), 80, _needed)
+    address_vi = _text(_l("Address in Vietnamese"), 200)
+    address_en = _text(_l("Address in English"), 200)
+    phone = _text(_l("Telephone"), 40)
+    email = _text(_l("E-mail address"), 254)
+    answer_days = IntegerField(_l("Answers enquiries within (working days)"), [_needed])
+
+
+class RateForm(Form):
+    """An exchange rate from a day on."""
+
+    date = DateField(_l("From"), [_needed])
+    vnd_per_usd = MoneyField(_l("Đồng for one US dollar"), [_needed])
+    source_vi = _text(_l("Source in Vietnamese"), 200, _needed)
+    source_en = _text(_l("Source in English"), 200, _needed)
+
+
+def unit_choices(units: Iterable[Unit], nothing: str) -> list[SelectChoice]:
+    """Choices of a unit, those of today before those of the past."""
+    groups = {True: _("Units of today"), False: _("Former units")}
+    choices = [
+        SelectChoice(str(unit.id), f"{attribute(unit, 'name')} ({unit.code})", optgroup=groups[unit.valid_to is None])
+        for unit in sorted(units, key=lambda unit: unit.valid_to is not None)
+    ]
+    return [SelectChoice("", nothing), *choices]

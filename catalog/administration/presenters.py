@@ -1,0 +1,57 @@
+"""How the administrator's pages word things: events of the history, and what is stored after a conflict."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, SelectFieldBase
+
+from catalog.accounts.events import EVENTS as ACCOUNT_EVENTS
+from catalog.forms import Form
+from catalog.i18n import Bilingual, format_date, format_datetime
+from catalog.office.services import EVENTS as OFFICE_EVENTS
+from catalog.proposals.workflow import ACTIONS
+from catalog.rounds.services import EVENTS as ROUND_EVENTS
+from catalog.units.services import EVENTS as UNIT_EVENTS
+
+EVENTS: dict[str, Bilingual] = {
+    **{f"proposal:{action.key}": action.done for action in ACTIONS.values()},
+    **ACCOUNT_EVENTS,
+    **OFFICE_EVENTS,
+    **ROUND_EVENTS,
+    **UNIT_EVENTS,
+}
+
+SUBJECTS = {
+    "person": _l("People"),
+    "proposal": _l("Proposals"),
+    "edition": _l("Editions"),
+    "round": _l("Rounds"),
+    "unit": _l("Units"),
+    "issuing_body": _l("Issuing body"),
+    "exchange_rate": _l("Exchange rates"),
+}
+
+
+def event_words(event: str) -> str:
+    """An event in words; one that has none is shown by its key."""
+    return str(EVENTS.get(event, event))
+
+
+def stored_now(form: Form, stored: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Label and stored value of every field where what was typed differs: both texts of a conflict are on the page."""
+    return [
+        (str(form[name].label.text), _shown(form[name], value))
+        for name, value in stored.items()
+        if name in form and form[name].data != value
+    ]
+
+
+def _shown(field: Field, value: Any) -> str:
+    if isinstance(field, SelectFieldBase):
+        chosen = {str(item) for item in value} if isinstance(value, list) else {str(value or "")}
+        return ", ".join(str(choice.label) for choice in field.iter_choices() if str(choice.value or "") in chosen)
+    if isinstance(value, datetime):
+        return format_datetime(value)
+    return format_date(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,89 @@
+"""What only the administrator's pages read: units with their links, texts, the history of everything."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
+
+from catalog.accounts.models import Person
+from catalog.audit import HistoryEntry
+from catalog.db import db
+from catalog.editions.models import Edition
+from catalog.errors import NotFound
+from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, SiteMessage
+from catalog.proposals.models import Proposal
+from catalog.rounds.models import Round
+from catalog.units.models import Unit, UnitLink
+from catalog.units.queries import PROPOSING_KINDS
+
+ENTRIES_A_PAGE = 50
+
+# How a thing is called in the history.
+NAMES: dict[str, InstrumentedAttribute[str]] = {
+    "person": Person.name,
+    "unit": Unit.code,
+    "round": Round.key,
+    "proposal": Proposal.code,
+    "edition": Edition.key,
+}
+
+
+def units() -> Sequence[Unit]:
+    """Every unit that proposes or did, by validity and code, with what became of it."""
+    query = select(Unit).where(Unit.kind.in_(PROPOSING_KINDS))
+    links = selectinload(Unit.successors).joinedload(UnitLink.new)
+    return db.session.scalars(
+        query.options(links).order_by(Unit.valid_to.is_not(None), Unit.code, Unit.valid_from)
+    ).all()
+
+
+def issuing_bodies() -> Sequence[IssuingBody]:
+    """Every entry, the newest first."""
+    return db.session.scalars(select(IssuingBody).order_by(IssuingBody.valid_from.desc())).all()
+
+
+def issuing_body(body_id: int) -> IssuingBody:
+    """One entry; raises NotFound."""
+    body = db.session.get(IssuingBody, body_id)
+    if body is None:
+        raise NotFound
+    return body
+
+
+def exchange_rates() -> Sequence[ExchangeRate]:
+    """Every rate, the newest first."""
+    return db.session.scalars(select(ExchangeRate).order_by(ExchangeRate.date.desc())).all()
+
+
+def legal_bases() -> Sequence[LegalBasis]:
+    """Every act, those that documents cite first."""
+    order = LegalBasis.position.is_(None), LegalBasis.position, LegalBasis.valid_from
+    return db.session.scalars(select(LegalBasis).order_by(*order)).all()
+
+
+def site_messages() -> Sequence[SiteMessage]:
+    """Every message, by key and day."""
+    return db.session.scalars(select(SiteMessage).order_by(SiteMessage.key, SiteMessage.valid_from)).all()
+
+
+def history(page: int, subject: str | None = None) -> tuple[Sequence[HistoryEntry], int]:
+    """Entries of one page, the newest first, and how many pages there are; of one kind of thing when given."""
+    kind = [HistoryEntry.subject == subject] if subject else []
+    count = db.session.scalar(select(func.count(HistoryEntry.id)).where(*kind)) or 0
+    entries = select(HistoryEntry).where(*kind).order_by(HistoryEntry.id.desc())
+    shown = entries.limit(ENTRIES_A_PAGE).offset((page - 1) * ENTRIES_A_PAGE)
+    return db.session.scalars(shown).all(), max(1, -(-count // ENTRIES_A_PAGE))
+
+
+def names_of(entries: Iterable[HistoryEntry]) -> dict[tuple[str, int], str]:
+    """Names of the things of these entries, one query for each kind of thing."""
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        wanted.setdefault(entry.subject, set()).add(entry.subject_id)
+    names: dict[tuple[str, int], str] = {}
+    for subject, ids in wanted.items():
+        if subject in NAMES:
+            column = NAMES[subject]
+            rows = db.session.execute(select(column.class_.id, column).where(column.class_.id.in_(ids)))
+            names |= {(subject, row_id): name for row_id, name in rows}
+    return names

@@ -98,15 +98,14 @@ def _register_error_pages(app: Flask) -> None:
         return page(500)
 
 
-def main() -> int:
-    """Serve on this machine: set up, demo data into a new database, addresses and accounts printed."""
+def main() -> None:
+    """Serve on this machine for trying out, on the address and port of the settings."""
     try:
-        app = create_app()
+        cli.run(create_app())
     except SettingsError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return cli.run(app)
+        error.show()
+        sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

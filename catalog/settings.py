@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import click
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -15,8 +16,11 @@ PROJECT = Path(__file__).resolve().parent.parent
 MIN_SECRET_LENGTH = 32
 
 
-class SettingsError(Exception):
-    """A setting has a value that the application can't start with; the text is one sentence for the operator."""
+class SettingsError(click.ClickException):
+    """A setting has a value that the application can't start with; the text is one sentence for the operator.
+
+    As an exception of the command line it is shown as that sentence, by `flask` and `python app.py` alike.
+    """
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ SETTINGS = (
     Setting("CATALOG_DATA_DIR", "var", "folder of the database, uploads and outbox"),
     Setting("SECRET_KEY", "made and kept in CATALOG_DATA_DIR", "at least 32 characters; `make serve` wants it set"),
     Setting("BASE_URL", "http://127.0.0.1:PORT", "address that people use; it stands in mails and links"),
+    Setting("HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for all"),
     Setting("PORT", "5000", "port to listen on"),
     Setting("SMTP_URL", "none: mails are written to CATALOG_DATA_DIR/outbox", "smtp://user:password@host:587 or smtps://host:465"),
     Setting("MAIL_FROM", "no-reply@ the host of BASE_URL", "sender of the mails"),
@@ -49,6 +54,7 @@ class Settings:
     secret_key: str
     secret_key_given: bool
     base_url: str
+    host: str
     port: int
     smtp_url: str | None
     mail_from: str
@@ -67,6 +73,7 @@ class Settings:
             secret_key=_secret_key(values["SECRET_KEY"], data_dir),
             secret_key_given=bool(values["SECRET_KEY"]),
             base_url=base_url,
+            host=values["HOST"] or "127.0.0.1",
             port=port,
             smtp_url=_smtp_url(values["SMTP_URL"]),
             mail_from=values["MAIL_FROM"] or f"no-reply@{urlsplit(base_url).hostname}",

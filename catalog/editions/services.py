@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select, update
+from sqlalchemy.orm.attributes import flag_modified
 
 from catalog import audit, clock
 from catalog.accounts.actor import Actor
@@ -36,7 +37,7 @@ class Approval:
 
     kind: str = ""
     number: str = ""
-    date: date | None = None
+    dated: date | None = None
     signer: str = ""
 
 
@@ -65,6 +66,7 @@ def add(actor: Actor, key: str, code: str) -> Edition:
             raise NotReady([NOT_ACCEPTED], NOT_ACCEPTED)
         if all(item.proposal_id != proposal.id for item in edition.items):
             edition.items.append(EditionItem(proposal=proposal, position=len(edition.items) + 1))
+            _touch(edition)
             audit.record(actor, "edition:add", edition.id, comment=code)
     return edition
 
@@ -151,6 +153,12 @@ def _renumber(edition: Edition, proposal_ids: list[int]) -> None:
     places = {proposal_id: place for place, proposal_id in enumerate(proposal_ids, start=1)}
     for item in edition.items:
         item.position = places[item.proposal_id]
+    _touch(edition)
+
+
+def _touch(edition: Edition) -> None:
+    """Raise the version although only the items changed: a release must not freeze another list than was shown."""
+    flag_modified(edition, "number")
 
 
 def _take_over(edition: Edition) -> None:
@@ -191,7 +199,7 @@ def _freeze_ground(edition: Edition) -> None:
 
 def _set_approval(edition: Edition, approval: Approval) -> None:
     edition.approval_kind, edition.approval_number = clean(approval.kind), clean(approval.number)
-    edition.approval_date, edition.approval_signer = approval.date, clean(approval.signer)
+    edition.approval_date, edition.approval_signer = approval.dated, clean(approval.signer)
 
 
 def _entry(edition: Edition, number: int, candidate: Candidate) -> Entry:

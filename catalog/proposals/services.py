@@ -83,6 +83,8 @@ def create(
             raise NotAllowed
         if not (round_.is_open or actor.is_system):
             raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(round_.name_vi, round_.name_en)))
+        # One after the other within a unit, so that two forms at once take two codes and one form sent twice only one.
+        db.session.get_one(Unit, unit.id, with_for_update=True)
         if draft_key and (made := _made_before(unit, draft_key)):
             return made
         proposal = Proposal(
@@ -305,7 +307,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, l
 
 
 def _flush(proposal: Proposal) -> None:
-    """Write, so that ids are there and a broken rule shows here; two drafts at once may take one code."""
+    """Write, so that ids are there and a rule of the database that was broken by somebody else's write shows here."""
     try:
         db.session.flush()
     except IntegrityError as error:

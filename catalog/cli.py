@@ -1,0 +1,173 @@
+"""The commands: set up, demo data, first administrator, import, export, serve."""
+
+import json
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_babel import force_locale
+from flask_migrate import upgrade
+
+from catalog import logs
+from catalog.accounts import queries as accounts
+from catalog.accounts import services as account_services
+from catalog.accounts.actor import SYSTEM
+from catalog.errors import DomainError, Invalid, NotReady
+
+LANGUAGE = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Language of the messages.")
+# A slow client must not hold a thread: waitress buffers, and drops a channel that is silent for long.
+WAITRESS = {"threads": 8, "connection_limit": 1000, "asyncore_use_poll": True, "channel_timeout": 15}
+
+
+class Refused(click.ClickException):
+    """What the domain refuses, as one line."""
+
+    def __init__(self, error: DomainError) -> None:
+        lines = [str(error.message)]
+        if isinstance(error, NotReady):
+            lines += [f"- {problem}" for problem in error.problems]
+        if isinstance(error, Invalid):
+            lines += [f"- {key}: {text}" for key, text in error.fields.items()]
+        super().__init__("\n".join(lines))
+
+
+@click.command("setup")
+@with_appcontext
+def setup_command() -> None:
+    """Bring the database to the newest migration and load the reference data; safe to repeat."""
+    set_up()
+    click.echo("The database is up to date.")
+
+
+def set_up() -> None:
+    """Newest migration, reference data."""
+    from catalog.reference.load import load_reference
+
+    upgrade()
+    load_reference()
+
+
+@click.command("demo")
+@click.option("--if-new", is_flag=True, help="Only when the database has no people and no proposals yet.")
+@with_appcontext
+def demo_command(if_new: bool) -> None:
+    """Load the demo data: 24 fictional proposals in all states, one released edition, an account per role."""
+    from catalog.demo.load import DEMO_PASSWORD, is_new_database, load_demo
+
+    if not is_new_database():
+        if if_new:
+            return
+        raise click.ClickException("There are people or proposals in this database already; demo data need a new one.")
+    set_up()
+    load_demo()
+    click.echo(f"Demo data loaded. Password of every demo account: {DEMO_PASSWORD}")
+
+
+@click.command("create-admin")
+@click.option("--email", required=True, help="Address to sign in with.")
+@click.option("--name", default="Quản trị hệ thống", help="Name shown in the history.")
+@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+@with_appcontext
+def create_admin_command(email: str, name: str, password_stdin: bool) -> None:
+    """Make the first administrator, who then invites everybody else."""
+    set_up()
+    password = click.get_text_stream("stdin").readline().rstrip("\r\n")
+    try:
+        account_services.create_administrator(SYSTEM, email, name, password)
+    except DomainError as error:
+        raise Refused(error) from None
+    click.echo(f"{email} can sign in as administrator.")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", required=True, metavar="CODE", help="Code of the unit that sends the file, as 220.")
+@click.option("--round", "round_key", metavar="KEY", help="Round it belongs to; without one, the open round.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen, store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the preview as JSON.")
+@LANGUAGE
+@with_appcontext
+def import_command(file: Path, unit: str, round_key: str | None, dry_run: bool, as_json: bool, lang: str) -> None:
+    """Bring a district's file in: xlsx, xls, ods, csv, txt (tab) or docx."""
+    from catalog.exchange import imports
+
+    with force_locale(lang):
+        try:
+            set_up()
+            preview = imports.preview(SYSTEM, file.read_bytes(), file.name, unit, round_key)
+            made = [] if dry_run else imports.bring_in(SYSTEM, preview)
+        except DomainError as error:
+            raise Refused(error) from None
+        if as_json:
+            click.echo(json.dumps(preview.as_json(lang), ensure_ascii=False, indent=2))
+        else:
+            click.echo(preview.as_text(lang))
+            click.echo(" ".join(["→", *made]) if made else "")
+
+
+@click.command("export")
+@click.option("--edition", "key", required=True, metavar="KEY", help="Key of a released edition, or “latest”.")
+@click.option("--format", "format_", required=True, type=click.Choice(["xlsx", "docx", "csv"]))
+@click.option("--lang", type=click.Choice(["vi", "en", "both"]), default="both", help="Language of the document.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@with_appcontext
+def export_command(key: str, format_: str, lang: str, output: Path) -> None:
+    """Write a released edition as a document."""
+    from catalog.editions.queries import released_edition
+    from catalog.exchange import documents
+
+    set_up()
+    try:
+        output.write_bytes(documents.render(released_edition(key), format_, lang))
+    except DomainError as error:
+        raise Refused(error) from None
+    except OSError as error:
+        raise click.ClickException(f"{output}: {error.strerror}") from None
+    click.echo(str(output))
+
+
+@click.command("serve")
+@with_appcontext
+def serve_command() -> None:
+    """Serve for production: SECRET_KEY set, no demo accounts, JSON logs."""
+    settings = current_app.config["CATALOG"]
+    if not settings.secret_key_given:
+        raise click.ClickException("SECRET_KEY is not set; production needs one of at least 32 characters.")
+    set_up()
+    if accounts.active_demo_people():
+        raise click.ClickException("This database has active demo accounts; production must not. Use a new database.")
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    logs.use_json(app)
+    listen(app)
+
+
+def run(app: Flask) -> None:
+    """Serve for trying out: the address and the demo accounts are printed first."""
+    with app.app_context():
+        set_up()
+        people = [(person.email, person.name) for person in accounts.active_demo_people()]
+    click.echo(f"\n  {app.config['CATALOG'].base_url}\n")
+    if people:
+        from catalog.demo.load import DEMO_PASSWORD
+
+        click.echo(f"  Demo accounts, all with the password {DEMO_PASSWORD}")
+        for email, name in people:
+            click.echo(f"    {email:<34} {name}")
+        click.echo("")
+    listen(app)
+
+
+def listen(app: Flask) -> None:
+    """Answer until stopped."""
+    import waitress
+
+    settings = app.config["CATALOG"]
+    waitress.serve(app, host=settings.host, port=settings.port, ident=None, **WAITRESS)
+
+
+def init_app(app: Flask) -> None:
+    """Give `flask` the commands."""
+    commands = (setup_command, demo_command, create_admin_command, import_command, export_command, serve_command)
+    for command in commands:
+        app.cli.add_command(command)

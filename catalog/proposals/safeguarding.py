@@ -34,7 +34,7 @@ _PATTERNS = (
     ("id_number", r"(?<![\d.,])(?:\d{9}|\d{12})(?![\d.,]?\d)"),
     ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     ("class", r"\b[Ll]ớp\s+\d{1,2}\s?[A-H]\d?\b"),
-    ("condition", r"\b(?:[Ee]m|[Cc]háu|[Bb]é)\b[^.;\n]{0,60}\b(?:nhiễm HIV|bị xâm hại|bị bạo hành|bị lạm dụng|mồ côi)"),
+    ("condition", r"(?<!rẻ )\b(?:[Ee]m|[Cc]háu|[Bb]é)\b[^.;\n]{0,60}\b(?:nhiễm HIV|bị xâm hại|bị bạo hành|bị lạm dụng|mồ côi)"),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 

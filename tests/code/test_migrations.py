@@ -1,5 +1,6 @@
 """Migrations build exactly what the models say, on both databases, and can be taken back."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,9 @@ def _table(asked: Any, table: str) -> dict[str, Any]:
         *asked.get_check_constraints(table),
         *asked.get_indexes(table),
     ]
-    return columns | {"constraints": sorted(map(str, constraints))}
+    return columns | {
+        "constraints": sorted(json.dumps(constraint, default=str, sort_keys=True) for constraint in constraints)
+    }
 
 
 def test_migrations_build_exactly_the_models(app: Flask, empty: Engine) -> None:

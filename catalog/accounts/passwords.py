@@ -25,7 +25,7 @@ _GUESSABLE = """
     password passwort passphrase matkhau matma qwerty azerty welcome letmein iloveyou loveyou sunshine princess
     football baseball superman batman dragon monkey master secret changeme default login user guest test demo
     example admin administrator quantri anhyeuem emyeuanh yeuem yeuanh giadinh hanhphuc vietnam hanoi saigon
-    hochiminh congan canbo correcthorsebatterystaple unitedstates
+    hochiminh congan canbo unitedstates
     bacgiang bacninh songoaivu ngoaivu sngv department foreign affairs catalogue catalog danhmuc vientro duan treem
     children project projects officer leader reviewer publisher manager donvi
     sondong lucngan lucnam yenthe yendung tanyen langgiang hiephoa vietyen

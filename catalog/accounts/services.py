@@ -324,7 +324,6 @@ def _new_link(person: Person, purpose: str) -> Link:
         token_hash=queries.token_hash(token), purpose=purpose, person=person, expires_at=now() + kind.lifetime
     )
     db.session.add(row)
-    db.session.flush()
     link = Link(purpose, mail.link(kind.path + token), row.expires_at)
     language = person.language
     words = kind.body.in_(language).format(
@@ -334,7 +333,7 @@ def _new_link(person: Person, purpose: str) -> Link:
         until=format_datetime(row.expires_at, language),
         address=link.address,
     )
-    mail.enqueue(person.email, kind.subject.in_(language), words, f"link:{row.id}")
+    mail.enqueue(person.email, kind.subject.in_(language), words, f"link:{row.token_hash}")
     return link
 
 

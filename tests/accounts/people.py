@@ -1,0 +1,50 @@
+"""People for tests: made through the services, so that they are as real ones are."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from catalog.accounts import services
+from catalog.accounts.actor import SYSTEM
+from catalog.accounts.models import Person
+from catalog.accounts.rights import UNIT_ROLES
+from catalog.db import db
+from catalog.units.models import Unit
+
+PASSWORD = "con mèo ngủ trên mái nhà"
+
+
+def unit_id(code: str = "220") -> int:
+    """Id of a unit by its code; needs an open context."""
+    return db.session.scalars(select(Unit.id).where(Unit.code == code).order_by(Unit.valid_from)).first()
+
+
+def invited(email: str, *roles: str, unit: str = "220", language: str = "vi", name: str = "") -> tuple[Person, str]:
+    """Somebody who has not come in yet, and the token of the invitation; needs an open context."""
+    person, link = services.invite(
+        SYSTEM,
+        email=email,
+        name=name or email.partition("@")[0],
+        language=language,
+        roles=roles,
+        unit_id=unit_id(unit) if set(roles) & UNIT_ROLES else None,
+    )
+    return person, link.address.rpartition("/")[2]
+
+
+def member(email: str, *roles: str, **more: str) -> Person:
+    """Somebody who can sign in with PASSWORD; needs an open context."""
+    _, token = invited(email, *roles, **more)
+    return services.set_password_by_link("invite", token, PASSWORD)
+
+
+def add(app: Flask, email: str, *roles: str, **more: str) -> int:
+    """As `member`, in a context of its own; returns the id."""
+    with app.app_context():
+        return member(email, *roles, **more).id
+
+
+def sign_in(client: FlaskClient, email: str, password: str = PASSWORD, **options: str) -> TestResponse:
+    """Fill in the sign-in page and send it."""
+    return client.submit("/sign-in", {"email": email, "password": password}, **options)

@@ -192,9 +192,10 @@ def _freeze_ground(edition: Edition) -> None:
     body = office.issuing_body(today)
     if body is None:
         raise NotReady([NO_BODY], NO_BODY)
-    rate = office.exchange_rate(today)
+    # Everything is read first: a query would flush an edition with a rate that is not released yet.
+    rate, bases = office.exchange_rate(today), office.legal_bases(today)
     edition.vnd_per_usd, edition.rate_date = rate.vnd_per_usd, rate.date
-    edition.data = edition_data(edition.round, body, office.legal_bases(today), rate)
+    edition.data = edition_data(edition.round, body, bases, rate)
 
 
 def _set_approval(edition: Edition, approval: Approval) -> None:

@@ -1,0 +1,51 @@
+"""Answers that a browser or a proxy may keep: asked again, they are compared before a page is made."""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Response, current_app, make_response, request
+
+from catalog import clock
+from catalog.editions.models import Edition
+from catalog.public.queries import last_closing
+
+# What a page is made of besides data: a new version of the application must not be answered with "not modified".
+BUILD = ("templates/base.html", "templates/_macros/*.html", "templates/public/*.html", "catalog/translations/*/*/*.mo")
+
+
+def kept(edition: Edition | None, make: Callable[[], str | Response]) -> Response:
+    """The page that `make` makes, or 304 without making it when the visitor has it already.
+
+    Released entries never change, so edition, address and the few things around a page tell whether it did.
+    """
+    tag = _tag(edition)
+    response = Response(status=304) if request.if_none_match.contains_weak(tag) else make_response(make())
+    # Weak: compression on the way changes the bytes, not what they say.
+    response.set_etag(tag, weak=True)
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _tag(edition: Edition | None) -> str:
+    shown = current_app.jinja_env.globals
+    body = shown["issuing_body"]()
+    messages = shown["site_messages"]()
+    parts = (
+        _build(current_app.root_path),
+        request.full_path,
+        clock.today(),
+        edition and (edition.key, edition.released_at),
+        last_closing(),
+        body and (body.id, body.version),
+        [(message.text_vi, message.text_en) for message in messages.values()],
+        shown["demo"](),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+@functools.cache
+def _build(root: str) -> str:
+    paths = sorted(path for pattern in BUILD for path in Path(root).glob(pattern))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()

@@ -1,0 +1,109 @@
+"""What pages derive from released entries: sums, groups, durations, goals, the address of a mail."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from catalog.editions.models import Entry, bilingual
+from catalog.i18n import Bilingual
+
+NEWEST = 6
+
+# Short names of the Sustainable Development Goals that targets on children belong to.
+GOALS = {
+    "1": Bilingual("Xóa nghèo", "No poverty"),
+    "2": Bilingual("Không còn nạn đói", "Zero hunger"),
+    "3": Bilingual("Sức khỏe và cuộc sống tốt", "Good health and well-being"),
+    "4": Bilingual("Giáo dục có chất lượng", "Quality education"),
+    "5": Bilingual("Bình đẳng giới", "Gender equality"),
+    "6": Bilingual("Nước sạch và vệ sinh", "Clean water and sanitation"),
+    "8": Bilingual("Việc làm tốt và tăng trưởng kinh tế", "Decent work and economic growth"),
+    "10": Bilingual("Giảm bất bình đẳng", "Reduced inequalities"),
+    "11": Bilingual("Đô thị và cộng đồng bền vững", "Sustainable cities and communities"),
+    "16": Bilingual("Hòa bình, công lý và thể chế mạnh", "Peace, justice and strong institutions"),
+    "17": Bilingual("Quan hệ đối tác vì các mục tiêu", "Partnerships for the goals"),
+}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the open entries of an edition ask for together; children is their sum, which may count a child twice."""
+
+    projects: int
+    children: int
+    aid_vnd: int
+    aid_usd: int
+
+
+def figures(entries: Sequence[Entry]) -> Figures:
+    """Sums over the entries that still look for a partner."""
+    open_ones = [entry.data for entry in entries if not entry.closed_at]
+    return Figures(
+        len(open_ones),
+        sum(data["beneficiaries"].get("children", 0) for data in open_ones),
+        sum(data["aid_vnd"] for data in open_ones),
+        sum(data["aid_usd"] for data in open_ones),
+    )
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A type of support and how many entries are of it."""
+
+    key: str
+    name: Bilingual
+    count: int
+
+
+def tiles(entries: Sequence[Entry]) -> list[Tile]:
+    """The types of support of an edition, in the office's order."""
+    counts = Counter(entry.category_key for entry in entries)
+    names = {entry.category_key: bilingual(entry.data["category"]) for entry in reversed(entries)}
+    return [Tile(key, names[key], count) for key, count in counts.items()]
+
+
+def area_counts(entries: Sequence[Entry]) -> dict[str, tuple[Bilingual, int]]:
+    """Names of the units that proposed, and how many entries each, by unit code."""
+    counts = Counter(entry.unit_code for entry in entries)
+    names = {entry.unit_code: bilingual(entry.data["unit"]) for entry in entries}
+    return {code: (names[code], counts[code]) for code in sorted(counts)}
+
+
+def by_sector(entries: Sequence[Entry]) -> list[tuple[Bilingual, list[Entry]]]:
+    """Entries under the sector they are listed in, in the order of the list."""
+    return [(sector, list(group)) for sector, group in groupby(entries, lambda entry: bilingual(entry.data["sector"]))]
+
+
+def day(value: str | None) -> date | None:
+    """A day of frozen data, which are kept as ISO text."""
+    return date.fromisoformat(value) if value else None
+
+
+def months(data: dict[str, Any]) -> int | None:
+    """Length of a project in calendar months, the first and the last counted; None without both ends."""
+    start, end = day(data["planned_start"]), day(data["planned_end"])
+    return (end.year - start.year) * 12 + end.month - start.month + 1 if start and end else None
+
+
+def share(data: dict[str, Any]) -> Decimal:
+    """Per cent of the total that is paid locally, to one decimal."""
+    return (Decimal(100 * data["counterpart_vnd"]) / (data["total_vnd"] or 1)).quantize(Decimal("0.1"))
+
+
+def goals(data: dict[str, Any]) -> list[tuple[str, Bilingual, list[str]]]:
+    """(number, name, targets) of the Sustainable Development Goals that an entry serves."""
+    targets: dict[str, list[str]] = {}
+    for target in data["sdg"]:
+        targets.setdefault(target.split(".")[0], []).append(target)
+    return [(goal, GOALS.get(goal, Bilingual("", "")), found) for goal, found in targets.items()]
+
+
+def mailto(address: str, entry: Entry, page_url: str) -> str:
+    """A link that opens a mail to the office about one entry: its code and title as subject, its address as text."""
+    subject = f"{entry.code}: {entry.text('title')}"
+    return f"mailto:{quote(address, safe='@')}?{urlencode({'subject': subject, 'body': page_url}, quote_via=quote)}"

@@ -1,0 +1,146 @@
+"""The public catalogue: released entries in two languages, without account, session or script."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+
+from catalog.access import ANYONE, allow
+from catalog.editions import queries as editions_read
+from catalog.editions.changes import changes, numbered
+from catalog.editions.models import Edition
+from catalog.errors import NotFound
+from catalog.i18n import LANGUAGES
+from catalog.public import filters as filtering
+from catalog.public import presenters, queries
+from catalog.public.caching import kept
+
+LANGUAGE = "/<any(vi, en):language>"
+FORMATS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+}
+
+public = Blueprint("public", __name__)
+
+
+@public.context_processor
+def shown_everywhere() -> dict[str, Any]:
+    """Names that every page of the catalogue uses."""
+    return {
+        "base_url": current_app.config["CATALOG"].base_url,
+        "language": (request.view_args or {}).get("language"),
+        "presenters": presenters,
+    }
+
+
+@public.get("/")
+@allow(ANYONE)
+def root() -> Response:
+    """To the catalogue in the visitor's language: Vietnamese where the browser prefers it, else English."""
+    language = request.accept_languages.best_match(LANGUAGES, default="en")
+    response = make_response(redirect(url_for(".home", language=language)))
+    response.vary.add("Accept-Language")
+    return response
+
+
+@public.get(f"{LANGUAGE}/")
+@allow(ANYONE)
+def home(language: str) -> Response:
+    """The call, figures, map, types of support, newest projects and the way to the office."""
+    edition = editions_read.latest_edition()
+
+    def page() -> str:
+        entries = editions_read.entries_of(edition) if edition else []
+        return render_template("public/home.html", edition=edition, entries=entries)
+
+    return kept(edition, page)
+
+
+@public.get(f"{LANGUAGE}/projects")
+@allow(ANYONE)
+def projects(language: str) -> Response:
+    """The newest edition's entries, searched and filtered by what stands in the address."""
+    edition = editions_read.latest_edition()
+    return kept(edition, lambda: _list_page(language, edition) if edition else render_template("public/projects.html"))
+
+
+def _list_page(language: str, edition: Edition) -> str:
+    choices = queries.choices(edition)
+    filters = filtering.Filters.of(language, request.args, choices)
+    found = editions_read.search(edition, filters.words, filters.types, filters.areas, filters.page)
+    ways_out = []
+    if not found.total:
+        without_words = editions_read.search(edition, "", filters.types, filters.areas) if filters.words else found
+        ways_out = filtering.ways_out(filters, found, without_words.total)
+    return render_template(
+        "public/projects.html",
+        edition=edition,
+        found=found,
+        filters=filters,
+        choices=choices,
+        pills=filtering.pills(filters, choices),
+        sentence=filtering.sentence(found.total, filters, choices),
+        ways_out=ways_out,
+    )
+
+
+@public.get(f"{LANGUAGE}/projects/<code>")
+@allow(ANYONE)
+def project(language: str, code: str) -> Response:
+    """One entry as it was last released, or, with ?edition=, as that edition has it."""
+    newest = editions_read.newest_entry(code)
+    key = request.args.get("edition")
+    entry = queries.entry_as_listed(editions_read.released_edition(key), code) if key else newest
+    latest = editions_read.latest_edition()
+    return kept(
+        latest, lambda: render_template("public/project.html", entry=entry, edition=entry.edition, latest=latest)
+    )
+
+
+@public.get(f"{LANGUAGE}/editions")
+@allow(ANYONE)
+def editions(language: str) -> Response:
+    """All released editions, the newest first."""
+    released = editions_read.released_editions()
+    return kept(
+        released[0] if released else None,
+        lambda: render_template("public/editions.html", editions=released, counts=queries.entry_counts()),
+    )
+
+
+@public.get(f"{LANGUAGE}/editions/<key>")
+@allow(ANYONE)
+def edition(language: str, key: str) -> Response:
+    """One edition as it was released, and what changed since the one before it."""
+    shown = editions_read.released_edition(key)
+
+    def page() -> str:
+        entries = editions_read.entries_of(shown)
+        previous = editions_read.previous_edition(shown)
+        changed = changes(numbered(editions_read.entries_of(previous)), numbered(entries)) if previous else None
+        return render_template(
+            "public/edition.html", edition=shown, entries=entries, previous=previous, changed=changed
+        )
+
+    return kept(shown, page)
+
+
+@public.get(f"{LANGUAGE}/editions/<key>/list.<fmt>")
+@allow(ANYONE)
+def document(language: str, key: str, fmt: str) -> Response:
+    """An edition as a document in `?lang=`: vi, en or both (the language of the page, unless said)."""
+    words = request.args.get("lang", language)
+    if fmt not in FORMATS or words not in (*LANGUAGES, "both"):
+        raise NotFound
+    shown = editions_read.released_edition(key)
+    return kept(shown, lambda: _download(shown, fmt, words))
+
+
+def _download(shown: Edition, fmt: str, words: str) -> Response:
+    from catalog.exchange import documents
+
+    response = make_response(documents.render(shown, fmt, words))
+    response.content_type = FORMATS[fmt]
+    response.headers.set("Content-Disposition", "attachment", filename=f"{shown.key}-{words}.{fmt}")
+    return response

@@ -3,6 +3,7 @@
 import logging
 import sys
 
+from catalog.submission.routes import submission
 from flask import Flask, Response, render_template
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import text
@@ -18,7 +19,6 @@ from catalog.errors import DomainError
 from catalog.public.routes import public
 from catalog.review.routes import review
 from catalog.settings import Settings, SettingsError
-from catalog.submission.routes import submission
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 BLUEPRINTS = (public, accounts, submission, review, administration)

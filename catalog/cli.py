@@ -67,9 +67,9 @@ def demo_command(if_new: bool) -> None:
 @click.command("create-admin")
 @click.option("--email", required=True, help="Address to sign in with.")
 @click.option("--name", default="Quản trị hệ thống", help="Name shown in the history.")
-@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+@click.option("--password-stdin", is_flag=True, required=True, expose_value=False, help="Read it from standard input.")
 @with_appcontext
-def create_admin_command(email: str, name: str, password_stdin: bool) -> None:
+def create_admin_command(email: str, name: str) -> None:
     """Make the first administrator, who then invites everybody else."""
     set_up()
     password = click.get_text_stream("stdin").readline().rstrip("\r\n")
@@ -95,15 +95,18 @@ def import_command(file: Path, unit: str, round_key: str | None, dry_run: bool, 
     with force_locale(lang):
         try:
             set_up()
-            preview = imports.preview(SYSTEM, file.read_bytes(), file.name, unit, round_key)
-            made = [] if dry_run else imports.bring_in(SYSTEM, preview)
+            unit_row, round_ = imports.target(SYSTEM, unit, round_key)
+            data = file.read_bytes()
+            preview = imports.preview(data, file.name, unit_row, round_)
+            made = [] if dry_run else imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, file.name, unit_row, round_))
         except DomainError as error:
             raise Refused(error) from None
         if as_json:
             click.echo(json.dumps(preview.as_json(lang), ensure_ascii=False, indent=2))
         else:
             click.echo(preview.as_text(lang))
-            click.echo(" ".join(["→", *made]) if made else "")
+            if made:
+                click.echo(" ".join(["→", *made]))
 
 
 @click.command("export")

@@ -20,13 +20,13 @@ from sqlalchemy.types import TypeDecorator
 from catalog.errors import Stale
 
 BUSY_SECONDS = 10
-# SQLite codes of a locked, full, failing, read-only or missing file; SQLSTATE classes of a lost or full server.
+# SQLite: locked, full, failing, read-only or missing file. PostgreSQL: classes of a lost or full server.
 SQLITE_TROUBLE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 POSTGRESQL_TROUBLE = ("08", "53", "57P")
 
 
 class Base(DeclarativeBase):
-    """Base of every table; constraint names follow one rule so that migrations can name them (checks are named by hand)."""
+    """Base of every table; constraint names follow one rule, for migrations (checks are named by hand)."""
 
     metadata = MetaData(
         naming_convention={
@@ -52,14 +52,14 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("a moment without a time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

@@ -38,7 +38,7 @@ class Stale(DomainError):
     status = 409
     default = Bilingual(
         vi="Nội dung này vừa được người khác lưu. Hãy xem bản mới rồi sửa lại; nội dung ông/bà nhập vẫn còn bên dưới.",
-        en="Somebody else has just saved this. Look at the new version and change it again; what you typed is kept below.",
+        en="Somebody else has just saved this. See the new version and change it again; what you typed is kept below.",
     )
 
 

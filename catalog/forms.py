@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext as _l, ngettext
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField
 
@@ -25,15 +26,15 @@ _WTFORMS_MESSAGES = (
 class _Translations:
     """WTForms asks this object for its words."""
 
-    gettext = staticmethod(lambda text: gettext(text))
-    ngettext = staticmethod(lambda one, many, number: ngettext(one, many, number))
+    gettext = staticmethod(gettext)
+    ngettext = staticmethod(ngettext)
 
 
 class Form(FlaskForm):
     """Base of every form."""
 
     class Meta(FlaskForm.Meta):
-        def get_translations(self, form: Any) -> _Translations:
+        def get_translations(self, _form: Any) -> _Translations:
             return _Translations()
 
 

@@ -1,7 +1,6 @@
 """The outbox: mails are written in the transaction of their action and leave once after its commit."""
 
 import logging
-import os
 import smtplib
 from datetime import datetime
 from email.message import EmailMessage
@@ -54,9 +53,7 @@ def enqueue(recipient: str, subject: str, body: str, dedupe_key: str) -> None:
 def deliver_pending() -> int:
     """Send what waits, oldest first; returns how many left. A failure is kept with its reason and tried again."""
     sent = 0
-    waiting = select(OutboxMessage.id).where(
-        OutboxMessage.claimed_at.is_(None), OutboxMessage.attempts < MOST_ATTEMPTS
-    )
+    waiting = select(OutboxMessage.id).where(OutboxMessage.claimed_at.is_(None), OutboxMessage.attempts < MOST_ATTEMPTS)
     for message_id in db.session.scalars(waiting.order_by(OutboxMessage.id)).all():
         message = _claim(message_id)
         if message is None:
@@ -120,6 +117,7 @@ def _send(mail: EmailMessage, url: str) -> None:
     parts = urlsplit(url)
     kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
     with kind(parts.hostname or "", parts.port or 0, timeout=SMTP_SECONDS) as server:
+        server.ehlo()
         if parts.scheme == "smtp" and server.has_extn("starttls"):
             server.starttls()
         if parts.username:
@@ -131,4 +129,4 @@ def _write(mail: EmailMessage, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     part.write_bytes(bytes(mail))
-    os.replace(part, path)
+    part.replace(path)

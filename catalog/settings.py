@@ -33,13 +33,21 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("DATABASE_URL", "SQLite file catalog.db in CATALOG_DATA_DIR", "sqlite:///… or postgresql://user:password@host/name"),
+    Setting(
+        "DATABASE_URL",
+        "SQLite file catalog.db in CATALOG_DATA_DIR",
+        "sqlite:///… or postgresql://user:password@host/name",
+    ),
     Setting("CATALOG_DATA_DIR", "var", "folder of the database, uploads and outbox"),
     Setting("SECRET_KEY", "made and kept in CATALOG_DATA_DIR", "at least 32 characters; `make serve` wants it set"),
     Setting("BASE_URL", "http://127.0.0.1:PORT", "address that people use; it stands in mails and links"),
     Setting("HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for all"),
     Setting("PORT", "5000", "port to listen on"),
-    Setting("SMTP_URL", "none: mails are written to CATALOG_DATA_DIR/outbox", "smtp://user:password@host:587 or smtps://host:465"),
+    Setting(
+        "SMTP_URL",
+        "none: mails are written to CATALOG_DATA_DIR/outbox",
+        "smtp://user:password@host:587 or smtps://host:465",
+    ),
     Setting("MAIL_FROM", "no-reply@ the host of BASE_URL", "sender of the mails"),
     Setting("TIME_ZONE", "Asia/Ho_Chi_Minh", "zone of deadlines and of the times shown"),
 )

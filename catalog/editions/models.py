@@ -27,8 +27,13 @@ class Edition(db.Model):
         CheckConstraint("(state = 'released') = (released_at IS NOT NULL)", name="ck_edition_released_at"),
         CheckConstraint("(state = 'released') = (vnd_per_usd IS NOT NULL)", name="ck_edition_rate"),
         # One draft of a round at a time.
-        Index("ix_edition_one_draft", "round_id", unique=True, sqlite_where=db.text("state = 'draft'"),
-              postgresql_where=db.text("state = 'draft'")),
+        Index(
+            "ix_edition_one_draft",
+            "round_id",
+            unique=True,
+            sqlite_where=db.text("state = 'draft'"),
+            postgresql_where=db.text("state = 'draft'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

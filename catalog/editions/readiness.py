@@ -11,9 +11,7 @@ from catalog.translation.segments import Segment, TranslationState
 
 RELEASABLE = frozenset({State.ACCEPTED, State.PUBLISHED})
 NOT_ACCEPTED = Bilingual("Đề xuất chưa được chấp nhận", "The proposal is not accepted")
-UNCLEARED = Bilingual(
-    "{label}: có thể lộ thông tin trẻ em (“{excerpt}”)", "{label}: may expose a child (“{excerpt}”)"
-)
+UNCLEARED = Bilingual("{label}: có thể lộ thông tin trẻ em (“{excerpt}”)", "{label}: may expose a child (“{excerpt}”)")
 ENGLISH = {
     TranslationState.MISSING: Bilingual("Chưa có tiếng Anh: {label}", "No English yet: {label}"),
     TranslationState.DRAFT: Bilingual("Tiếng Anh chưa soát: {label}", "English not checked: {label}"),
@@ -36,8 +34,10 @@ def hindrances(proposal: Proposal, segments: Sequence[Segment]) -> list[Hindranc
     if proposal.state not in RELEASABLE:
         return [Hindrance("review", NOT_ACCEPTED)]
     found = [Hindrance("review", problem.text) for problem in checks.missing_to_publish(proposal)]
-    for hit in checks.open_hits(proposal):
-        found.append(Hindrance("review", UNCLEARED.format(label=hit.label, excerpt=hit.excerpt)))
+    found += [
+        Hindrance("review", UNCLEARED.format(label=hit.label, excerpt=hit.excerpt))
+        for hit in checks.open_hits(proposal)
+    ]
     for segment in segments:
         if segment.state is not TranslationState.CHECKED:
             text = ENGLISH[segment.state].format(label=segment.source.label)

@@ -100,7 +100,7 @@ def move(actor: Actor, key: str, code: str, number: int) -> int:
     return number
 
 
-def release(actor: Actor, key: str, approval: Approval = Approval(), version: int | None = None) -> Edition:  # noqa: B008 - frozen
+def release(actor: Actor, key: str, approval: Approval = Approval(), version: int | None = None) -> Edition:
     """Freeze a draft list and make it public: entries numbered, both languages, amounts with the rate of the day.
 
     Everything or nothing: raises NotReady with every hindrance of every proposal, NotAllowed, Stale.

@@ -101,7 +101,7 @@ def _iso(day: date | None) -> str | None:
 def edition_data(
     round_: Round, body: IssuingBody, bases: Iterable[LegalBasis], rate: ExchangeRate
 ) -> dict[str, dict[str, Any] | list[Any]]:
-    """What an edition stood on: {round{key,name,theme,slogan}, issuer{…}, legal_bases[{symbol,title}], rate{source}}."""
+    """What an edition stood on: {round{key,name,…}, issuer{…}, legal_bases[{symbol,title}], rate{source}}."""
     issuer = ("name", "parent", "division", "seat", "address")
     return {
         "round": {"key": round_.key, **{name: _both(round_, name) for name in ("name", "theme", "slogan")}},

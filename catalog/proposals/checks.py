@@ -12,9 +12,7 @@ from catalog.proposals.values import contradictions
 
 TEXT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.LINES)
 MISSING = Bilingual("Chưa có: {label}", "Missing: {label}")
-NO_AID_LINE = Bilingual(
-    "Dự toán chưa có khoản đề nghị viện trợ nào", "The budget has no line that asks for aid"
-)
+NO_AID_LINE = Bilingual("Dự toán chưa có khoản đề nghị viện trợ nào", "The budget has no line that asks for aid")
 INCOMPLETE_LINE = Bilingual(
     "Dự toán, dòng {position}: thiếu nội dung, số lượng hoặc đơn giá",
     "Budget, line {position}: item, quantity or unit cost is missing",
@@ -38,13 +36,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class TextHit:
-    """A place in a text that may expose a child; `key` names this very text, so that a change asks anew."""
+    """A place in a text that may expose a child; `key` names this very text, so that a change asks anew.
+
+    `excerpt` stands in `text` from the character `start` on.
+    """
 
     key: str
     section: Section
     label: Bilingual
     kind: Bilingual
     excerpt: str
+    text: str
+    start: int
 
 
 def missing_to_submit(proposal: Proposal) -> list[Problem]:
@@ -83,8 +86,11 @@ def _as_problems(gaps: list[Field]) -> list[Problem]:
 
 def _contradictions(proposal: Proposal) -> list[Problem]:
     return [
-        Problem(BY_KEY[key].section, key, Bilingual("{label}: {text}", "{label}: {text}").format(
-            label=BY_KEY[key].label, text=text))
+        Problem(
+            BY_KEY[key].section,
+            key,
+            Bilingual("{label}: {text}", "{label}: {text}").format(label=BY_KEY[key].label, text=text),
+        )
         for key, text in contradictions(proposal).items()
     ]
 
@@ -114,7 +120,7 @@ def texts(proposal: Proposal) -> Iterator[tuple[Section, Bilingual, str]]:
 def text_hits(proposal: Proposal) -> list[TextHit]:
     """Every place that may expose a child, cleared or not."""
     return [
-        TextHit(_hit_key(label, text, hit), section, label, safeguarding.KINDS[hit.kind], hit.excerpt)
+        TextHit(_hit_key(label, text, hit), section, label, safeguarding.KINDS[hit.kind], hit.excerpt, text, hit.start)
         for section, label, text in texts(proposal)
         for hit in safeguarding.scan(text)
     ]

@@ -59,13 +59,13 @@ MAILS = {
         Bilingual("[{code}] Đề nghị bổ sung: {title}", "[{code}] Changes requested: {title}"),
         Bilingual(
             "Phòng Nghiệp vụ đề nghị bổ sung đề xuất {code}:\n{title}\n\n{comment}Sửa và gửi lại tại: {link}\n",
-            "The Division asks for changes to proposal {code}:\n{title}\n\n{comment}Change it and send it again: {link}\n",
+            "The Division asks for changes to {code}:\n{title}\n\n{comment}Change it and send it again: {link}\n",
         ),
     ),
     "accepted": _to_unit(
         Bilingual("[{code}] Đã chấp nhận: {title}", "[{code}] Accepted: {title}"),
         Bilingual(
-            "Đề xuất {code} đã được chấp nhận và sẽ được dịch để đưa vào danh mục:\n{title}\n\n{comment}Xem tại: {link}\n",
+            "Đề xuất {code} đã được chấp nhận, sẽ được dịch để đưa vào danh mục:\n{title}\n\n{comment}Xem: {link}\n",
             "Proposal {code} is accepted and will be translated for the list:\n{title}\n\n{comment}See: {link}\n",
         ),
     ),

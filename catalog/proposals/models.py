@@ -55,8 +55,10 @@ class Proposal(db.Model):
         ),
         CheckConstraint("planned_end >= planned_start", name="ck_proposal_dates"),
         CheckConstraint("priority BETWEEN 1 AND 3", name="ck_proposal_priority"),
-        CheckConstraint("state = 'draft' OR state = 'withdrawn' OR submitted_at IS NOT NULL OR state = 'awaiting_signature'",
-                        name="ck_proposal_submitted_at"),
+        CheckConstraint(
+            "state = 'draft' OR state = 'withdrawn' OR submitted_at IS NOT NULL OR state = 'awaiting_signature'",
+            name="ck_proposal_submitted_at",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

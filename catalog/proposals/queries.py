@@ -1,16 +1,21 @@
 """Reading proposals: always through what the actor may see."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy import Select, false, func, literal, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.accounts.actor import Actor
+from catalog.accounts.models import Person
 from catalog.accounts.rights import Right
-from catalog.db import db
+from catalog.db import UTCDateTime, db
 from catalog.errors import NotFound
+from catalog.i18n import Bilingual
 from catalog.proposals.models import Category, Proposal
 from catalog.proposals.workflow import State
+from catalog.rounds.models import Round
+from catalog.units.models import Unit
 
 
 def visible_to(actor: Actor) -> Select[tuple[Proposal]]:
@@ -59,7 +64,25 @@ def queue(actor: Actor, filters: Mapping[str, str]) -> Sequence[Proposal]:
     `filters`: state, unit (code), category, round (key), assignee ("me", "none" or a person id); unknown or empty
     values are ignored.
     """
-    chosen = with_rows(visible_to(actor).where(Proposal.submitted_at.is_not(None)))
+    chosen = with_rows(_queued(actor, filters))
+    return db.session.scalars(chosen.order_by(Proposal.submitted_at, Proposal.code)).all()
+
+
+def neighbours(actor: Actor, filters: Mapping[str, str], proposal: Proposal) -> tuple[str | None, str | None]:
+    """The codes before and after a proposal in the queue, whether it is still in it or an action took it out."""
+    place = tuple_(Proposal.submitted_at, Proposal.code)
+    here = tuple_(literal(proposal.submitted_at, UTCDateTime), literal(proposal.code))
+    codes = _queued(actor, filters).with_only_columns(Proposal.code)
+    return (
+        db.session.scalar(
+            codes.where(place < here).order_by(Proposal.submitted_at.desc(), Proposal.code.desc()).limit(1)
+        ),
+        db.session.scalar(codes.where(place > here).order_by(Proposal.submitted_at, Proposal.code).limit(1)),
+    )
+
+
+def _queued(actor: Actor, filters: Mapping[str, str]) -> Select[tuple[Proposal]]:
+    chosen = visible_to(actor).where(Proposal.submitted_at.is_not(None))
     if filters.get("state") in set(State):
         chosen = chosen.where(Proposal.state == filters["state"])
     if filters.get("unit"):
@@ -73,20 +96,50 @@ def queue(actor: Actor, filters: Mapping[str, str]) -> Sequence[Proposal]:
         chosen = chosen.where(Proposal.assignee_id.is_(None))
     elif assignee == "me" or assignee.isdecimal():
         chosen = chosen.where(Proposal.assignee_id == (actor.person_id if assignee == "me" else int(assignee)))
-    return db.session.scalars(chosen.order_by(Proposal.submitted_at, Proposal.code)).all()
+    return chosen
 
 
-def states_of_queue(actor: Actor) -> dict[str, int]:
-    """How many proposals the office has in each state."""
-    seen = visible_to(actor).where(Proposal.submitted_at.is_not(None)).subquery()
-    return dict(db.session.execute(select(seen.c.state, func.count()).group_by(seen.c.state)).tuples().all())
+class QueueGroup(NamedTuple):
+    """How many proposals of the queue share these values; `assignee` is a person id."""
+
+    state: str
+    unit: str
+    category: str | None
+    round: str
+    assignee: int | None
+    unit_name: Bilingual
+    category_name: Bilingual
+    round_name: Bilingual
+    assignee_name: str
+    count: int
 
 
-def titles_of_round(round_id: int) -> Sequence[tuple[int, str, str, int]]:
-    """(id, code, title, unit id) of every live proposal of a round: for finding similar ones."""
+def queue_groups(actor: Actor) -> list[QueueGroup]:
+    """Everything that the queue can be filtered by, with counts, in one query; in the order of the filters' lists."""
+    keys = (Proposal.state, Unit.code, Category.key, Round.key, Person.id)
+    names = (Unit.name_vi, Unit.name_en, Category.name_vi, Category.name_en, Round.name_vi, Round.name_en, Person.name)
+    chosen = (
+        _queued(actor, {})
+        .join(Proposal.unit)
+        .outerjoin(Proposal.category)
+        .join(Proposal.round)
+        .outerjoin(Proposal.assignee)
+        .with_only_columns(*keys, *names, func.count())
+        .group_by(*keys, *names, Category.position, Round.opens_at)
+        .order_by(Round.opens_at.desc(), Category.position, Unit.code, Person.name)
+    )
+    return [
+        QueueGroup(*row[:5], Bilingual(*row[5:7]), Bilingual(*row[7:9]), Bilingual(*row[9:11]), *row[11:])
+        for row in db.session.execute(chosen).tuples()
+    ]
+
+
+def titles_of_round(round_id: int, unit_id: int) -> Sequence[tuple[str, str]]:
+    """(code, title) of every live proposal of a round, for finding similar ones; of other units only what was sent."""
     alive = Proposal.state.not_in((State.WITHDRAWN, State.REJECTED))
-    chosen = select(Proposal.id, Proposal.code, Proposal.title, Proposal.unit_id)
-    return db.session.execute(chosen.where(Proposal.round_id == round_id, alive)).tuples().all()
+    readable = or_(Proposal.unit_id == unit_id, Proposal.submitted_at.is_not(None))
+    chosen = select(Proposal.code, Proposal.title).where(Proposal.round_id == round_id, alive, readable)
+    return db.session.execute(chosen.order_by(Proposal.code)).tuples().all()
 
 
 def categories() -> Sequence[Category]:

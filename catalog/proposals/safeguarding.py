@@ -27,14 +27,20 @@ _SURNAMES = (
 _WORD = rf"[{_UPPER}][^\W\d_]*"
 _PATTERNS = (
     ("name", rf"\b(?:[Ee]m|[Cc]háu|[Bb]é|[Hh]ọc sinh|[Tt]rẻ)\s+(?:(?:{_SURNAMES})(?:\s+{_WORD}){{1,4}})"),
-    ("name", rf"\b(?:[Ee]m|[Cc]háu|[Bb]é)\s+{_WORD}(?:\s+{_WORD}){{0,3}}(?=\s*(?:,|\(|sinh|lớp|bị|ở|là|mồ|con|\.|;|$))"),
+    (
+        "name",
+        rf"\b(?:[Ee]m|[Cc]háu|[Bb]é)\s+{_WORD}(?:\s+{_WORD}){{0,3}}(?=\s*(?:,|\(|sinh|lớp|bị|ở|là|mồ|con|\.|;|$))",
+    ),
     ("birthday", r"\b[Ss]inh\s+(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\b"),
     ("birthday", r"\b[Ss]inh\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\b"),
     ("phone", r"(?<![\d.,])(?:\+?84|0)(?:[ .-]?\d){9}(?![\d])"),
     ("id_number", r"(?<![\d.,])(?:\d{9}|\d{12})(?![\d.,]?\d)"),
     ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     ("class", r"\b[Ll]ớp\s+\d{1,2}\s?[A-H]\d?\b"),
-    ("condition", r"(?<!rẻ )\b(?:[Ee]m|[Cc]háu|[Bb]é)\b[^.;\n]{0,60}\b(?:nhiễm HIV|bị xâm hại|bị bạo hành|bị lạm dụng|mồ côi)"),
+    (
+        "condition",
+        r"(?<!rẻ )\b(?:[Ee]m|[Cc]háu|[Bb]é)\b[^.;\n]{0,60}\b(?:nhiễm HIV|bị xâm hại|bị bạo hành|bị lạm dụng|mồ côi)",
+    ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 

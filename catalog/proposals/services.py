@@ -28,6 +28,8 @@ from catalog.units.models import Unit
 
 MOST_LINES = 100
 LARGEST_VND = 10**13
+LARGEST_QUANTITY = 10**9
+LONGEST_ITEM, LONGEST_UNIT = 300, 60
 COMMENT_NEEDED = Bilingual("Hãy ghi lý do.", "Say why.")
 WRONG_STATE = Bilingual(
     "Đề xuất {code} đang ở trạng thái “{state}”, không thực hiện được việc này.",
@@ -36,7 +38,9 @@ WRONG_STATE = Bilingual(
 ROUND_CLOSED = Bilingual(
     "{name} không mở vào lúc này, nên chưa gửi được đề xuất mới.", "{name} is not open now, so nothing new can be sent."
 )
-BAD_LINE = Bilingual("Dòng {number}: số lượng hoặc đơn giá không hợp lệ.", "Line {number}: wrong quantity or unit cost.")
+BAD_LINE = Bilingual(
+    "Dòng {number}: số lượng hoặc đơn giá không hợp lệ.", "Line {number}: wrong quantity or unit cost."
+)
 TOO_MANY_LINES = Bilingual("Nhiều nhất {limit} dòng.", "At most {limit} lines.")
 
 
@@ -67,13 +71,14 @@ def create(
     actor: Actor,
     round_: Round,
     unit: Unit,
-    values: Mapping[str, Any] = {},  # noqa: B006 - only read
+    values: Mapping[str, Any] = {},
     lines: Sequence[LineInput] = (),
     needs: Sequence[NeedInput] = (),
     draft_key: str | None = None,
     import_key: str | None = None,
+    comment: str = "",
 ) -> Proposal:
-    """Make a draft, with gaps if need be.
+    """Make a draft, with gaps if need be; `comment` tells in the history where it came from.
 
     The same `draft_key` (a form) or `import_key` (a row of a file) makes it once: the second call returns the first
     one's proposal. Raises NotAllowed, Invalid.
@@ -85,7 +90,7 @@ def create(
             raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(round_.name_vi, round_.name_en)))
         # One after the other within a unit, so that two forms at once take two codes and one form sent twice only one.
         db.session.get_one(Unit, unit.id, with_for_update=True)
-        if draft_key and (made := _made_before(unit, draft_key)):
+        if made := _made_before(round_, unit, draft_key, import_key):
             return made
         proposal = Proposal(
             code=_next_code(round_, unit), round=round_, unit=unit, draft_key=draft_key, import_key=import_key
@@ -94,8 +99,8 @@ def create(
         db.session.add(proposal)
         _set_lines(proposal, lines)
         _set_needs(proposal, needs)
-        _flush(proposal)
-        audit.record(actor, "proposal:create", proposal.id, to_state=proposal.state)
+        _flush()
+        audit.record(actor, "proposal:create", proposal.id, to_state=proposal.state, comment=comment)
     return proposal
 
 
@@ -103,7 +108,7 @@ def save(
     actor: Actor,
     code: str,
     version: int,
-    values: Mapping[str, Any] = {},  # noqa: B006 - only read
+    values: Mapping[str, Any] = {},
     lines: Sequence[LineInput] | None = None,
     needs: Sequence[NeedInput] | None = None,
 ) -> Proposal:
@@ -119,7 +124,7 @@ def save(
             _set_lines(proposal, lines)
         if needs is not None:
             _set_needs(proposal, needs)
-        _flush(proposal)
+        _flush()
         changes = _changes(before, _snapshot(proposal))
         if changes:
             proposal.updated_at = clock.now()
@@ -215,7 +220,7 @@ def _move(actor: Actor, proposal: Proposal, action: Action, comment: str) -> Non
     if proposal.state == State.SUBMITTED:
         proposal.submitted_at = clock.now()
         proposal.unit_name_vi, proposal.unit_name_en = proposal.unit.name_vi, proposal.unit.name_en
-    _flush(proposal)
+    _flush()
     audit.record(
         actor, f"proposal:{action.key}", proposal.id, from_state=before, to_state=proposal.state, comment=comment
     )
@@ -225,8 +230,13 @@ def _move(actor: Actor, proposal: Proposal, action: Action, comment: str) -> Non
         mails.enqueue(action.mail, proposal, comment)
 
 
-def _made_before(unit: Unit, draft_key: str) -> Proposal | None:
-    return db.session.scalar(select(Proposal).where(Proposal.unit_id == unit.id, Proposal.draft_key == draft_key))
+def _made_before(round_: Round, unit: Unit, draft_key: str | None, import_key: str | None) -> Proposal | None:
+    same = (Proposal.round_id == round_.id) & (Proposal.import_key == import_key)
+    if draft_key:
+        same = Proposal.draft_key == draft_key
+    elif not import_key:
+        return None
+    return db.session.scalar(select(Proposal).where(Proposal.unit_id == unit.id, same))
 
 
 def _next_code(round_: Round, unit: Unit) -> str:
@@ -251,28 +261,32 @@ def _set_values(proposal: Proposal, values: Mapping[str, Any]) -> None:
 
 
 def _set_lines(proposal: Proposal, lines: Sequence[LineInput]) -> None:
-    wrong = [number for number, line in enumerate(lines, start=1) if not _is_sound(line)]
-    if wrong:
-        raise Invalid({"budget_lines": BAD_LINE.format(number=wrong[0])})
+    _check_rows("budget_lines", lines)
     proposal.budget_lines[:] = _merged(proposal.budget_lines, lines, BudgetLine)
 
 
 def _set_needs(proposal: Proposal, needs: Sequence[NeedInput]) -> None:
-    if any(need.quantity is not None and not 0 <= need.quantity <= LARGEST_VND for need in needs):
-        raise Invalid({"in_kind_needs": BAD_LINE.format(number="")})
+    _check_rows("in_kind_needs", needs)
     proposal.in_kind_needs[:] = _merged(proposal.in_kind_needs, needs, InKindNeed)
 
 
-def _is_sound(line: LineInput) -> bool:
-    numbers = [number for number in (line.quantity, line.unit_cost_vnd) if number is not None]
-    product = Decimal(line.quantity or 0) * (line.unit_cost_vnd or 0)
-    return all(0 <= number <= LARGEST_VND for number in numbers) and product <= LARGEST_VND
+def _check_rows(key: str, rows: Sequence[LineInput | NeedInput]) -> None:
+    if len(rows) > MOST_LINES:
+        raise Invalid({key: TOO_MANY_LINES.format(limit=MOST_LINES)})
+    for number, row in enumerate(rows, start=1):
+        if not _is_sound(row):
+            raise Invalid({key: BAD_LINE.format(number=number)})
+        if len(row.item) > LONGEST_ITEM or len(row.unit) > LONGEST_UNIT:
+            raise Invalid({key: LONG_LINE.format(number=number, item=LONGEST_ITEM, unit=LONGEST_UNIT)})
+
+
+def _is_sound(row: LineInput | NeedInput) -> bool:
+    quantity, cost = row.quantity or 0, getattr(row, "unit_cost_vnd", None) or 0
+    return 0 <= quantity <= LARGEST_QUANTITY and 0 <= cost <= LARGEST_VND and quantity * cost <= LARGEST_VND
 
 
 def _merged(stored: Sequence[Any], given: Sequence[Any], model: type) -> list[Any]:
     """The rows as given, in order: a known id changes its row, so that translations stay with it."""
-    if len(given) > MOST_LINES:
-        raise Invalid({"budget_lines": TOO_MANY_LINES.format(limit=MOST_LINES)})
     by_id = {row.id: row for row in stored}
     rows = []
     for position, item in enumerate(given, start=1):
@@ -306,7 +320,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, l
     return {key: [before[key], after[key]] for key in after if before[key] != after[key]}
 
 
-def _flush(proposal: Proposal) -> None:
+def _flush() -> None:
     """Write, so that ids are there and a rule of the database that was broken by somebody else's write shows here."""
     try:
         db.session.flush()

@@ -18,9 +18,9 @@ def unit_by_code(code: str, on: date) -> Unit:
     unit = db.session.scalar(_valid(on).where(Unit.code == code))
     if unit is None:
         raise NotFound(
-            Bilingual(vi="Không có đơn vị mang mã {code} vào ngày {on}.", en="No unit had the code {code} on {on}.").format(
-                code=code, on=on.isoformat()
-            )
+            Bilingual(
+                vi="Không có đơn vị mang mã {code} vào ngày {on}.", en="No unit had the code {code} on {on}."
+            ).format(code=code, on=on.isoformat())
         )
     return unit
 

@@ -1,0 +1,29 @@
+"""Table of the files that units sent."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from catalog import clock
+from catalog.db import UTCDateTime, db
+from catalog.rounds.models import Round
+from catalog.units.models import Unit
+
+
+class ImportFile(db.Model):
+    """A file as it was sent, kept from its preview on; `brought_in_at` tells whether proposals were made of it."""
+
+    __tablename__ = "import_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str] = mapped_column(String(255))
+    sha256: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    brought_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    unit: Mapped[Unit] = relationship()
+    round: Mapped[Round] = relationship()

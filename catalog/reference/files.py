@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from catalog.db import db
 from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, SiteMessage
 from catalog.proposals.models import Category
 from catalog.translation.models import Term
@@ -34,7 +33,7 @@ class Source:
     """
 
     file: str
-    model: type[db.Model]
+    model: type[Any]
     key: tuple[str, ...]
     values: Callable[[Cells], dict[str, Any]]
     identity: tuple[str, ...] = ()

@@ -17,6 +17,8 @@ INCOMPLETE_LINE = Bilingual(
     "Dự toán, dòng {position}: thiếu nội dung, số lượng hoặc đơn giá",
     "Budget, line {position}: item, quantity or unit cost is missing",
 )
+BUDGET_LINE = Bilingual("Dòng dự toán", "Budget line")
+IN_KIND_NEED = Bilingual("Nhu cầu hiện vật", "In-kind need")
 NO_COUNTERPART = Bilingual("Chưa có vốn đối ứng của địa phương.", "There is no local contribution.")
 NO_DATES = Bilingual("Chưa có thời gian thực hiện.", "There are no planned dates.")
 IN_ALL_ONE = Bilingual(
@@ -112,9 +114,9 @@ def texts(proposal: Proposal) -> Iterator[tuple[Section, Bilingual, str]]:
         if field.public and field.kind in TEXT_KINDS and getattr(proposal, field.key):
             yield field.section, field.label, getattr(proposal, field.key)
     for line in proposal.budget_lines:
-        yield Section.BUDGET, Bilingual("Dòng dự toán", "Budget line"), line.item
+        yield Section.BUDGET, BUDGET_LINE, line.item
     for need in proposal.in_kind_needs:
-        yield Section.CONTRIBUTIONS, Bilingual("Nhu cầu hiện vật", "In-kind need"), need.item
+        yield Section.CONTRIBUTIONS, IN_KIND_NEED, need.item
 
 
 def text_hits(proposal: Proposal) -> list[TextHit]:

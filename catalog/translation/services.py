@@ -25,19 +25,24 @@ EMPTY_CHECKED = Bilingual("Chưa có bản dịch để soát.", "There is no En
 
 @dataclass(frozen=True)
 class TargetInput:
-    """The English of one segment as typed; `version` is the one it was shown with, 0 for none yet."""
+    """The English of one segment as typed.
+
+    `version` is the one it was shown with, 0 for none yet; `source_hash` is that of the Vietnamese it was shown beside,
+    where a person saw it.
+    """
 
     target: str
     checked: bool
     version: int
+    source_hash: str | None = None
 
 
 def save(actor: Actor, code: str, given: Mapping[str, TargetInput]) -> list[str]:
     """Store the English of some segments of a proposal; returns the keys that changed.
 
     Checked stamps a text with the Vietnamese of this moment, so a stale one that is still correct is saved as
-    checked. An emptied text becomes missing. Raises NotFound for an unknown segment, Invalid, and Stale when somebody
-    else saved one of them.
+    checked; saved as a draft it stays as it is unless it was changed. An emptied text becomes missing. Raises NotFound
+    for an unknown segment, Invalid, and Stale when somebody else saved one of them or its Vietnamese changed meanwhile.
     """
     with transaction():
         proposal = proposals.proposal_by_code(actor, code)
@@ -81,10 +86,10 @@ def _store(
     target, state = clean(given.target).strip(), "checked" if given.checked else "draft"
     before = stored.target if stored else ""
     stamp = source_hash(source.text)
-    if target == before and (stored is None or (stored.state == state and stored.source_hash == stamp)):
+    if target == before and (stored is None or _keeps(stored, state, stamp)):
         return None
-    if stored and not given.checked and target == before:
-        return None  # an untouched text keeps its state: it was neither changed nor checked
+    if given.source_hash not in (None, stamp):
+        raise Stale
     if given.version != (stored.version if stored else 0):
         raise Stale
     if not target:
@@ -95,3 +100,8 @@ def _store(
         row.source, row.source_hash = source.text, stamp
         db.session.add(row)
     return [before, target]
+
+
+def _keeps(stored: Translation, state: str, stamp: str) -> bool:
+    """Whether saving an unchanged text changes nothing: a stale one waits for somebody to check it."""
+    return state == "draft" if stored.source_hash != stamp else stored.state == state

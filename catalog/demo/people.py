@@ -33,4 +33,11 @@ def demo_people(units: list[Unit]) -> Iterator[DemoPerson]:
         yield DemoPerson(f"{ADDRESSES.get(role, role.value)}@{DOMAIN}", name, role)
     for unit in units:
         for role, name in UNIT_PEOPLE.items():
-            yield DemoPerson(f"{role.value}.{unit.code.lower()}@{DOMAIN}", f"{name}, {unit.name_vi}", role, unit)
+            yield DemoPerson(f"{role.value}.{unit.code.lower()}@{DOMAIN}", f"{name} {_within_text(unit)}", role, unit)
+
+
+def _within_text(unit: Unit) -> str:
+    """The name as it is written inside a sentence: "huyện Sơn Động", but "Sở Y tế"."""
+    if unit.kind in ("city", "town", "district"):
+        return unit.name_vi[0].lower() + unit.name_vi[1:]
+    return unit.name_vi

@@ -80,7 +80,7 @@ def test_history_tells_who_did_what(database) -> None:
         (entry.event, entry.actor_name, entry.to_state)
         for entry in reversed(history_of("proposal", proposal(database, "HH-2023-02").id))
     ]
-    officer, reviewer, publisher = "Cán bộ, Huyện Hiệp Hòa", "Chuyên viên Phòng Nghiệp vụ", "Lãnh đạo Sở Ngoại vụ"
+    officer, reviewer, publisher = "Cán bộ huyện Hiệp Hòa", "Chuyên viên Phòng Nghiệp vụ", "Lãnh đạo Sở Ngoại vụ"
     assert told == [
         ("proposal:create", officer, "draft"),
         ("proposal:edit", officer, None),

@@ -41,6 +41,10 @@ ROUND_CLOSED = Bilingual(
 BAD_LINE = Bilingual(
     "Dòng {number}: số lượng hoặc đơn giá không hợp lệ.", "Line {number}: wrong quantity or unit cost."
 )
+LONG_LINE = Bilingual(
+    "Dòng {number}: nội dung nhiều nhất {item} ký tự, đơn vị tính nhiều nhất {unit}.",
+    "Line {number}: at most {item} characters for the item and {unit} for the unit.",
+)
 TOO_MANY_LINES = Bilingual("Nhiều nhất {limit} dòng.", "At most {limit} lines.")
 
 
@@ -195,9 +199,10 @@ def clear_hit(actor: Actor, code: str, hit_key: str) -> Proposal:
 
 def _load(actor: Actor, code: str, action: Action, version: int | None) -> Proposal:
     proposal = queries.proposal_by_code(actor, code)
-    _check(actor, action, proposal)
+    # First, so that who was overtaken by a colleague sees what happened rather than a refusal.
     if version is not None and version != proposal.version:
         raise Stale
+    _check(actor, action, proposal)
     return proposal
 
 

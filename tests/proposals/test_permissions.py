@@ -1,0 +1,183 @@
+"""Who may do what with a proposal: the whole truth, written out."""
+
+from contextlib import suppress
+
+import pytest
+
+from catalog.accounts.actor import ANONYMOUS, SYSTEM, Actor
+from catalog.db import db, transaction
+from catalog.errors import DomainError, NotAllowed, NotFound
+from catalog.proposals import checks, services
+from catalog.proposals.models import Proposal
+from catalog.proposals.permissions import buttons, may
+from catalog.proposals.workflow import ACTIONS, State
+from tests.proposals import scene
+
+# O officer and L leader of the proposal's own unit, R reviewer, P publisher. Nobody else may do anything: not the
+# officer or leader of another unit, manager, administrator, somebody who is not signed in. The command line may do
+# whatever somebody may.
+TRUTH = """
+                 draft  awaiting_signature  submitted  changes_requested  accepted  published  closed  rejected  withdrawn
+edit             O      -                   -          O                  -         -          -       -         -
+submit           O      -                   -          O                  -         -          -       -         -
+sign             -      L                   -          -                  -         -          -       -         -
+give_back        -      L                   -          -                  -         -          -       -         -
+withdraw         O      O                   O          O                  O         -          -       -         -
+restore          -      -                   -          -                  -         -          -       -         O
+assign           -      -                   R          R                  R         -          -       -         -
+request_changes  -      -                   R          -                  R         -          -       -         -
+accept           -      -                   R          -                  -         -          -       -         -
+reject           -      -                   R          -                  R         -          -       -         -
+clear_hit        -      -                   R          -                  R         -          -       -         -
+translate        -      -                   R          -                  R         R          -       -         -
+publish          -      -                   -          -                  P         P          -       -         -
+close            -      -                   -          -                  -         P          -       -         -
+"""
+BUTTONS = """
+                 draft     awaiting_signature  submitted                      changes_requested  accepted                published  closed  rejected  withdrawn
+officer          withdraw  withdraw            withdraw                       withdraw           withdraw                -          -       -         restore
+leader           -         sign,give_back      -                              -                  -                       -          -       -         -
+reviewer         -         -                   request_changes,accept,reject  -                  request_changes,reject  -          -       -         -
+publisher        -         -                   -                              -                  -                       close      -       -         -
+other_officer    -         -                   -                              -                  -                       -          -       -         -
+"""
+LETTERS = {"O": "officer", "L": "leader", "R": "reviewer", "P": "publisher"}
+
+
+def read(table: str) -> dict[tuple[str, str], str]:
+    """A table as {(row, column): cell}."""
+    head, *rows = table.strip().splitlines()
+    cells = (row.split() for row in rows)
+    return {(row[0], column): cell for row in cells for column, cell in zip(head.split(), row[1:], strict=True)}
+
+
+@pytest.fixture
+def people(database) -> dict[str, Actor]:
+    """Everybody who might ask."""
+    office = {role: scene.actor(role) for role in ("reviewer", "publisher", "manager", "administrator")}
+    unit = {role: scene.actor(role) for role in ("officer", "leader")}
+    others = {f"other_{role}": scene.actor(role, "218") for role in ("officer", "leader")}
+    return unit | others | office | {"anonymous": ANONYMOUS, "system": SYSTEM}
+
+
+@pytest.fixture
+def proposals(database) -> dict[str, Proposal]:
+    """A proposal of Sơn Động in every state; its text has something to clear."""
+    round_ = scene.a_round()
+    return {state: scene.proposal_in(state, round_, need="Liên hệ số 0912 345 678.") for state in State}
+
+
+def test_the_table_knows_every_action_and_state() -> None:
+    assert {action for action, _ in read(TRUTH)} == set(ACTIONS)
+    assert {state for _, state in read(TRUTH)} == set(State)
+
+
+def allowed(cell: str) -> set[str]:
+    """Names of those a cell of TRUTH names."""
+    return {LETTERS[letter] for letter in cell if letter != "-"} | ({"system"} if cell != "-" else set())
+
+
+def test_who_may_do_what_in_which_state(people, proposals) -> None:
+    wanted = {(action, state): allowed(cell) for (action, state), cell in read(TRUTH).items()}
+    found = {
+        (key, state): {name for name, actor in people.items() if may(actor, action, proposal)}
+        for key, action in ACTIONS.items()
+        for state, proposal in proposals.items()
+    }
+    assert found == wanted
+
+
+def test_what_each_page_offers_as_buttons(people, proposals) -> None:
+    wanted = {place: [] if cell == "-" else cell.split(",") for place, cell in read(BUTTONS).items()}
+    found = {
+        (name, state): [action.key for action in buttons(people[name], proposal)]
+        for name, _ in wanted
+        for state, proposal in proposals.items()
+    }
+    assert found == wanted
+
+
+class Undone(Exception):
+    """Raised at the end of a transaction that must leave nothing."""
+
+
+def attempt(key: str, actor: Actor, proposal: Proposal) -> None:
+    """Call the service of an action with everything that it may ask for."""
+    if key == "edit":
+        services.save(actor, proposal.code, proposal.version, {"children": 241})
+    elif key == "submit":
+        services.submit(actor, proposal.code)
+    elif key == "assign":
+        services.assign(actor, proposal.code, None)
+    elif key == "clear_hit":
+        services.clear_hit(actor, proposal.code, checks.text_hits(proposal)[0].key)
+    elif key == "publish":
+        services.publish(actor, proposal)
+    else:
+        services.perform(actor, proposal.code, key, "Lý do.")
+
+
+def lets(key: str, actor: Actor, proposal: Proposal) -> bool:
+    """Whether the service of an action does it for this actor; whatever it does is undone."""
+    try:
+        with suppress(Undone), transaction():
+            attempt(key, actor, proposal)
+            raise Undone
+    except (NotAllowed, NotFound):
+        return False
+    return True
+
+
+# The English belongs to the translation package, which asks the same `may`.
+@pytest.mark.parametrize("key", sorted(ACTIONS.keys() - {"translate"}))
+def test_services_let_exactly_those_do_it(key: str, people, proposals) -> None:
+    wanted = {state: allowed(cell) for (action, state), cell in read(TRUTH).items() if action == key}
+    found = {
+        state: {name for name, actor in people.items() if lets(key, actor, proposal)}
+        for state, proposal in proposals.items()
+    }
+    assert found == wanted
+
+
+# What is not theirs to see looks like missing to people of other units and, before it is sent, to the office.
+SEEN = """
+               draft  awaiting_signature  submitted  changes_requested  accepted  published  closed  rejected  withdrawn
+officer        yes    yes                 yes        yes                yes       yes        yes     yes       yes
+leader         yes    yes                 yes        yes                yes       yes        yes     yes       yes
+reviewer       -      -                   yes        yes                yes       yes        yes     yes       yes
+publisher      -      -                   yes        yes                yes       yes        yes     yes       yes
+manager        -      -                   yes        yes                yes       yes        yes     yes       yes
+administrator  -      -                   -          -                  -         -          -       -         -
+other_officer  -      -                   -          -                  -         -          -       -         -
+other_leader   -      -                   -          -                  -         -          -       -         -
+anonymous      -      -                   -          -                  -         -          -       -         -
+system         yes    yes                 yes        yes                yes       yes        yes     yes       yes
+"""
+
+
+def refusal(actor: Actor, proposal: Proposal) -> str:
+    """How an action that the actor has no right to is refused: as missing, or as forbidden."""
+    try:
+        services.perform(actor, proposal.code, "close" if actor.has("review") else "accept", "Lý do.")
+    except DomainError as error:
+        return type(error).__name__
+    return "done"
+
+
+def test_what_one_may_not_see_looks_like_missing(people, proposals) -> None:
+    seen = {place for place, cell in read(SEEN).items() if cell == "yes"}
+    asked = [name for name in people if name != "system"]
+    found = {
+        (name, state) for name in asked for state, row in proposals.items() if refusal(people[name], row) == "NotFound"
+    }
+    assert found == {(name, state) for name in asked for state in proposals} - seen
+
+
+def test_queries_and_permissions_say_the_same(people, proposals) -> None:
+    from catalog.proposals.permissions import may_see
+    from catalog.proposals.queries import visible_to
+
+    wanted = {place: cell == "yes" for place, cell in read(SEEN).items()}
+    assert {(name, state): may_see(actor, row) for name, actor in people.items() for state, row in proposals.items()} == wanted
+    found = {name: set(db.session.scalars(visible_to(actor))) for name, actor in people.items()}
+    assert {(name, state): row in found[name] for name in people for state, row in proposals.items()} == wanted

@@ -38,7 +38,13 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy, which does not tell a type checker that models have the base given here."""
+
+    Model: type[Base]
+
+
+db = Database(model_class=Base, disable_autonaming=True)
 migrate = Migrate()
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)

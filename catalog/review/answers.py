@@ -1,0 +1,103 @@
+"""The answers of a proposal as the office reads them: by section, in words, with what may expose a child marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.i18n import Bilingual, format_date, format_month, format_number
+from catalog.proposals import checks
+from catalog.proposals.checks import TextHit
+from catalog.proposals.fields import AID_FORMS, PRIORITIES, SECTION_NAMES, Field, Kind, Section, fields_of
+from catalog.proposals.models import Proposal
+
+YES_NO = (Bilingual("Không", "No"), Bilingual("Có", "Yes"))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a text; with a hit where it may expose a child."""
+
+    text: str
+    hit: TextHit | None = None
+    is_cleared: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One field with its value in words; no pieces where it is empty."""
+
+    field: Field
+    pieces: list[Piece]
+    is_missing: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it wants the full width of the page."""
+        return self.field.kind in (Kind.LONG_TEXT, Kind.LINES)
+
+
+@dataclass(frozen=True)
+class SectionAnswers:
+    """The answers of one section."""
+
+    key: Section
+    name: Bilingual
+    answers: list[Answer]
+
+
+class Marker:
+    """Finds the hits of a proposal in its texts."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        self.hits = checks.text_hits(proposal)
+        self._cleared = {clearance.hit_key for clearance in proposal.clearances}
+
+    def is_cleared(self, hit: TextHit) -> bool:
+        """Whether a reviewer has looked at the hit and ticked it."""
+        return hit.key in self._cleared
+
+    def open_hits(self) -> list[TextHit]:
+        """The hits that nobody has ticked yet."""
+        return [hit for hit in self.hits if not self.is_cleared(hit)]
+
+    def pieces(self, label: Bilingual, text: str) -> list[Piece]:
+        """The text cut where its hits begin and end."""
+        found, end = [], 0
+        for hit in self.hits:
+            if hit.text == text and hit.label == label and hit.start >= end:
+                found += [Piece(text[end : hit.start]), Piece(hit.excerpt, hit, self.is_cleared(hit))]
+                end = hit.start + len(hit.excerpt)
+        return [piece for piece in (*found, Piece(text[end:])) if piece.text]
+
+
+def answers(proposal: Proposal, marker: Marker) -> list[SectionAnswers]:
+    """Every section with its answers, in the order of the form."""
+    missing = {problem.key for problem in checks.missing_to_publish(proposal)}
+    return [
+        SectionAnswers(section, name, [_answer(proposal, field, marker, missing) for field in fields_of(section)])
+        for section, name in SECTION_NAMES.items()
+    ]
+
+
+def _answer(proposal: Proposal, field: Field, marker: Marker, missing: set[str | None]) -> Answer:
+    value = "" if checks.is_empty(proposal, field) else in_words(proposal, field)
+    return Answer(field, marker.pieces(field.label, value), field.key in missing)
+
+
+def in_words(proposal: Proposal, field: Field) -> str:
+    """The value of a field that is not empty, in the current language; text stays as it was written."""
+    value = getattr(proposal, field.key)
+    if field.key == "category_key" and proposal.category:
+        category = proposal.category
+        return str(Bilingual(f"{category.sector_vi} · {category.name_vi}", f"{category.sector_en} · {category.name_en}"))
+    if field.key == "aid_form":
+        return str(AID_FORMS[value])
+    if field.key == "priority":
+        return str(PRIORITIES[value])
+    return _plain(field, value)
+
+
+def _plain(field: Field, value: bool | int | str | Sequence[str]) -> str:
+    formats = {Kind.MONTH: format_month, Kind.DATE: format_date, Kind.COUNT: format_number, Kind.TARGETS: ", ".join}
+    if field.kind is Kind.FLAG:
+        return str(YES_NO[bool(value)])
+    return formats.get(field.kind, str)(value)

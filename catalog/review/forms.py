@@ -1,0 +1,66 @@
+"""The forms of the office's desks: the shape of what is sent, no rules."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _, lazy_gettext as _l
+from wtforms import HiddenField, IntegerField, SelectField, TextAreaField
+from wtforms.validators import InputRequired
+
+from catalog.accounts.models import Person
+from catalog.forms import Form
+from catalog.i18n import format_number
+from catalog.review.filters import Facets
+from catalog.translation.services import TargetInput
+
+
+class FilterForm(Form):
+    """What the queue is narrowed down by; it is sent in the address."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    assignee = SelectField(_l("Assigned to"))
+    unit = SelectField(_l("Unit"))
+    category = SelectField(_l("Type of support"))
+    round = SelectField(_l("Round"))
+
+    def __init__(self, facets: Facets, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for field in (self.assignee, self.unit, self.category, self.round):
+            choices = facets.assignees() if field is self.assignee else facets.choices(field.name)
+            counted = [(value, f"{name} ({format_number(count)})") for value, name, count in choices]
+            field.choices = [("", _("All")), *counted]
+
+
+class DecisionForm(Form):
+    """An action of the workflow with its comment; `version` and `seen` tell what the page showed."""
+
+    comment = TextAreaField(_l("Comment to the unit"))
+    action = HiddenField()
+    version = IntegerField(validators=[InputRequired()])
+    seen = IntegerField()
+
+
+class AssignForm(Form):
+    """Who is to review a proposal."""
+
+    person = SelectField(_l("Assigned to"), coerce=int)
+
+    def __init__(self, people: Sequence[Person] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.person.choices = [(0, _("Nobody yet")), *((person.id, person.name) for person in people)]
+
+
+def targets_from(values: Mapping[str, str]) -> dict[str, TargetInput]:
+    """The English of every segment that the page sent, by key: "target.title", "version.title", "checked.title"…"""
+    keys = [name.removeprefix("target.") for name in values if name.startswith("target.")]
+    return {
+        key: TargetInput(
+            target=values[f"target.{key}"].replace("\r\n", "\n"),
+            checked=f"checked.{key}" in values,
+            version=int(version) if (version := values.get(f"version.{key}", "")).isdecimal() else 0,
+            source_hash=values.get(f"source.{key}"),
+        )
+        for key in keys
+    }

@@ -1,0 +1,146 @@
+"""The queue of the office, and one proposal in it: read, assigned, decided."""
+
+from functools import partial
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from catalog import audit, clock
+from catalog.access import allow, current_actor
+from catalog.accounts import queries as accounts
+from catalog.accounts.rights import Right, Role
+from catalog.editions import services as editions
+from catalog.errors import Invalid, NotFound, Stale
+from catalog.forms import errors_from
+from catalog.money import to_usd
+from catalog.office import queries as office
+from catalog.proposals import checks, permissions, queries, services
+from catalog.proposals.fields import FUNDING
+from catalog.proposals.models import Proposal
+from catalog.proposals.workflow import ACTIONS, STATE_NAMES, State
+from catalog.review.answers import Marker, answers
+from catalog.review.filters import Facets, filters_from
+from catalog.review.forms import AssignForm, DecisionForm, FilterForm
+from catalog.review.history import events
+from catalog.translation.queries import segments_of
+from catalog.translation.segments import counts
+
+WAITING = (State.SUBMITTED, State.CHANGES_REQUESTED, State.ACCEPTED)
+
+
+@allow(Right.READ_OFFICE)
+def queue() -> str:
+    """The proposals that the office has, the longest waiting first."""
+    actor, filters = current_actor(), filters_from(request.args)
+    facets = Facets(queries.queue_groups(actor), filters, actor)
+    return render_template(
+        "review/queue.html",
+        proposals=queries.queue(actor, filters),
+        tabs=facets.tabs(),
+        filters=filters,
+        filter_form=FilterForm(facets, data=filters),
+        state_names=STATE_NAMES,
+        days_waiting=days_waiting,
+    )
+
+
+def days_waiting(proposal: Proposal) -> int | None:
+    """Whole days since it was sent; None where nobody waits for the office or the unit any more."""
+    if proposal.state not in WAITING or proposal.submitted_at is None:
+        return None
+    return (clock.today() - clock.to_local(proposal.submitted_at).date()).days
+
+
+@allow(Right.READ_OFFICE)
+def proposal(code: str) -> Response:
+    """Everything about one proposal, and what may be done with it now."""
+    found = queries.proposal_by_code(current_actor(), code)
+    return _page(found, DecisionForm(data={"version": found.version}))
+
+
+@allow(Right.REVIEW, Right.RELEASE)
+def act(code: str) -> Response:
+    """Do one action of the workflow; what was typed stays when it can't be done."""
+    form = DecisionForm()
+    if not form.validate() or form.action.data not in ACTIONS:
+        raise NotFound
+    try:
+        _perform(code, form)
+    except Invalid as error:
+        errors_from(form, error.fields)
+        return _page(queries.proposal_by_code(current_actor(), code), form, 422)
+    except Stale as error:
+        return _page(queries.proposal_by_code(current_actor(), code), form, error.status, error)
+    flash(_("%(code)s: %(done)s.", code=code, done=ACTIONS[form.action.data].done))
+    return _back(code)
+
+
+def _perform(code: str, form: DecisionForm) -> None:
+    version, comment = form.version.data, form.comment.data or ""
+    if form.action.data == "close":
+        editions.close(current_actor(), code, comment, version)
+    else:
+        services.perform(current_actor(), code, form.action.data, comment, version)
+
+
+@allow(Right.REVIEW)
+def assign(code: str) -> Response:
+    """Give the proposal to a reviewer, or to nobody."""
+    form = AssignForm(accounts.people(role=Role.REVIEWER))
+    if not form.validate():
+        raise NotFound
+    assigned = services.assign(current_actor(), code, form.person.data or None).assignee
+    flash(_("%(code)s is assigned to %(name)s.", code=code, name=assigned.name) if assigned else
+          _("%(code)s is assigned to nobody.", code=code))
+    return _back(code)
+
+
+@allow(Right.REVIEW)
+def clear_hit(code: str) -> Response:
+    """Confirm that a marked place shows no child's details."""
+    services.clear_hit(current_actor(), code, request.form.get("hit", ""))
+    flash(_("Confirmed: this place shows no child's details."))
+    return _back(code)
+
+
+def _back(code: str) -> Response:
+    return make_response(redirect(url_for("review.proposal", code=code, **request.args.to_dict()), 303))
+
+
+def _page(proposal: Proposal, form: DecisionForm, status: int = 200, conflict: Stale | None = None) -> Response:
+    actor, filters = current_actor(), filters_from(request.args)
+    marker = Marker(proposal)
+    history = events(proposal, audit.history_of("proposal", proposal.id))
+    rate = office.exchange_rate(clock.today())
+    body = render_template(
+        "review/proposal.html",
+        proposal=proposal,
+        sections=answers(proposal, marker),
+        marker=marker,
+        line_label=checks.BUDGET_LINE,
+        need_label=checks.IN_KIND_NEED,
+        funding=FUNDING,
+        rate=rate,
+        in_usd=partial(to_usd, vnd_per_usd=rate.vnd_per_usd),
+        missing=checks.missing_to_publish(proposal),
+        warnings=checks.warnings(proposal),
+        history=history,
+        since=[event for event in history if event.entry.id > (form.seen.data or 0)] if conflict else [],
+        conflict=conflict,
+        neighbours=queries.neighbours(actor, filters, proposal),
+        filters=filters,
+        translated=counts(segments_of(proposal)),
+        state_names=STATE_NAMES,
+        buttons=permissions.buttons(actor, proposal),
+        form=form,
+        assign_form=_assign_form(proposal),
+        may_clear=permissions.may(actor, ACTIONS["clear_hit"], proposal),
+    )
+    return make_response(body, status)
+
+
+def _assign_form(proposal: Proposal) -> AssignForm | None:
+    if not permissions.may(current_actor(), ACTIONS["assign"], proposal):
+        return None
+    reviewers = [person for person in accounts.people(role=Role.REVIEWER) if person.active]
+    return AssignForm(reviewers, formdata=None, data={"person": proposal.assignee_id or 0})

@@ -1,0 +1,169 @@
+"""The translation desk: what is missing or stale, and one proposal with both languages side by side."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import ngettext
+
+from catalog import audit
+from catalog.access import allow, current_actor
+from catalog.accounts.rights import Right
+from catalog.errors import Invalid, Stale
+from catalog.i18n import Bilingual
+from catalog.proposals import queries as proposals
+from catalog.proposals.fields import SECTION_NAMES
+from catalog.proposals.models import Proposal
+from catalog.proposals.permissions import may
+from catalog.proposals.workflow import ACTIONS
+from catalog.proposals.workflow import STATE_NAMES as PROPOSAL_STATES
+from catalog.review.forms import targets_from
+from catalog.translation import queries, services
+from catalog.translation.models import Term
+from catalog.translation.segments import STATE_NAMES, Segment, TranslationState, counts, source_hash
+from catalog.translation.services import TargetInput
+
+
+@dataclass(frozen=True)
+class Row:
+    """A segment as the desk shows it.
+
+    `typed` is what was sent and could not be saved; `is_conflict` says that it meets another text or other Vietnamese.
+    """
+
+    segment: Segment
+    pieces: list[tuple[str, bool]]
+    terms: list[Term]
+    earlier: str | None
+    source_hash: str
+    typed: TargetInput | None
+    is_conflict: bool
+    error: Bilingual | None
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page."""
+        return anchor(self.segment)
+
+    @property
+    def text(self) -> str:
+        """What its box holds."""
+        return self.typed.target if self.typed else self.segment.target
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether its box says that the English is checked."""
+        return self.typed.checked if self.typed else self.segment.state is TranslationState.CHECKED
+
+
+@allow(Right.TRANSLATE, Right.READ_OFFICE)
+def translation_board() -> str:
+    """Accepted and published proposals with the state of their English, stale ones first."""
+    return render_template(
+        "review/translation_board.html",
+        rows=queries.board(current_actor()),
+        names=STATE_NAMES,
+        proposal_states=PROPOSAL_STATES,
+    )
+
+
+@allow(Right.TRANSLATE, Right.READ_OFFICE)
+def translate(code: str) -> Response:
+    """Every segment of a proposal, Vietnamese and English."""
+    return _page(proposals.proposal_by_code(current_actor(), code))
+
+
+@allow(Right.TRANSLATE)
+def save_translation(code: str) -> Response:
+    """Store what was changed or ticked, and go on to the next segment that is not done."""
+    given = targets_from(request.form)
+    try:
+        saved = services.save(current_actor(), code, given)
+    except Invalid as error:
+        return _page(proposals.proposal_by_code(current_actor(), code), given, error)
+    except Stale as error:
+        return _page(proposals.proposal_by_code(current_actor(), code), given, error)
+    flash(ngettext("%(num)s text is saved.", "%(num)s texts are saved.", len(saved)))
+    segments = queries.segments_of(proposals.proposal_by_code(current_actor(), code))
+    place = _next(segments, request.form.get("save"))
+    return make_response(redirect(url_for("review.translate", code=code, _anchor=place), 303))
+
+
+def _next(segments: Sequence[Segment], key: str | None) -> str | None:
+    """The place of the next segment that is not checked, behind the one just saved and then from the top."""
+    keys = [segment.source.key for segment in segments]
+    if key not in keys:
+        return None
+    behind = keys.index(key) + 1
+    waiting = (each for each in (*segments[behind:], *segments[:behind]) if each.state is not TranslationState.CHECKED)
+    return anchor(next(waiting, segments[behind - 1]))
+
+
+def anchor(segment: Segment) -> str:
+    """The place of a segment on its page."""
+    return f"text-{segment.source.key.replace(':', '-')}"
+
+
+def _page(
+    proposal: Proposal, given: Mapping[str, TargetInput] | None = None, error: Invalid | Stale | None = None
+) -> Response:
+    segments = queries.segments_of(proposal)
+    fields = error.fields if isinstance(error, Invalid) else {}
+    rows = _rows(segments, given or {}, fields)
+    body = render_template(
+        "review/translate.html",
+        proposal=proposal,
+        rows=rows,
+        section_names=SECTION_NAMES,
+        names=STATE_NAMES,
+        counts=counts(segments),
+        next_place=next((row.anchor for row in rows if row.segment.state is not TranslationState.CHECKED), None),
+        may_translate=may(current_actor(), ACTIONS["translate"], proposal),
+        error=error,
+        newest=audit.history_of("proposal", proposal.id)[:1] if isinstance(error, Stale) else [],
+    )
+    return make_response(body, error.status if error else 200)
+
+
+def _rows(
+    segments: Sequence[Segment], given: Mapping[str, TargetInput], errors: Mapping[str, Bilingual]
+) -> list[Row]:
+    glossary = queries.glossary()
+    earlier = queries.earlier_translations(segment.source.text for segment in segments)
+    return [
+        _row(segment, glossary, earlier.get(segment.source.text), given.get(segment.source.key), errors)
+        for segment in segments
+    ]
+
+
+def _row(
+    segment: Segment,
+    glossary: Sequence[Term],
+    earlier: str | None,
+    typed: TargetInput | None,
+    errors: Mapping[str, Bilingual],
+) -> Row:
+    stamp = source_hash(segment.source.text)
+    terms = queries.term_hits(segment.source.text, glossary)
+    if typed and typed.target == segment.target and typed.source_hash == stamp:
+        typed = typed if typed.checked else None
+    return Row(
+        segment=segment,
+        pieces=_with_terms(segment.source.text, terms),
+        terms=terms,
+        earlier=earlier if earlier != segment.target else None,
+        source_hash=stamp,
+        typed=typed,
+        is_conflict=typed is not None and (typed.version, typed.source_hash) != (segment.version, stamp),
+        error=errors.get(segment.source.key),
+    )
+
+
+def _with_terms(text: str, terms: Sequence[Term]) -> list[tuple[str, bool]]:
+    """The text cut into (words, is a term of the glossary)."""
+    if not terms:
+        return [(text, False)]
+    longest_first = sorted((re.escape(term.source) for term in terms), key=len, reverse=True)
+    parts = re.split(rf"(?<!\w)({'|'.join(longest_first)})(?!\w)", text, flags=re.IGNORECASE)
+    return [(part, place % 2 == 1) for place, part in enumerate(parts) if part]

@@ -19,11 +19,14 @@ pytestmark = pytest.mark.both_databases
 def empty(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database of the test's kind with nothing in it."""
     if backend == "sqlite":
-        yield create_engine(f"sqlite:///{tmp_path}/empty.db")
-        return
-    postgres = request.getfixturevalue("postgres")
-    yield create_engine(postgres.create("empty"))
-    postgres.drop("empty")
+        url = f"sqlite:///{tmp_path}/empty.db"
+    else:
+        postgres = request.getfixturevalue("postgres")
+        url = postgres.create("empty")
+        request.addfinalizer(lambda: postgres.drop("empty"))  # noqa: PT021 (only on this database)
+    engine = create_engine(url)
+    yield engine
+    engine.dispose()
 
 
 def schema(engine: Engine) -> dict[str, Any]:
@@ -54,7 +57,6 @@ def test_migrations_build_exactly_the_models(app: Flask, empty: Engine) -> None:
     db.metadata.create_all(empty)
     with app.app_context():
         assert schema(db.engine) == schema(empty)
-    empty.dispose()
 
 
 def test_migrations_can_be_taken_back_and_done_again(app: Flask) -> None:

@@ -64,10 +64,11 @@ def _name(path: Path) -> str:
 def _bare_words(template: str) -> list[str]:
     """Text and shown attributes with letters that stand in a template itself, outside of gettext."""
     reader = _Words()
-    reader.feed(
-        re.sub(r"\{#.*?#\}|\{%-?\s*trans\b.*?endtrans\s*-?%\}|\{%.*?%\}|\{\{.*?\}\}", " ", template, flags=re.DOTALL)
+    without_statements = re.sub(
+        r"\{#.*?#\}|\{%-?\s*trans\b.*?endtrans\s*-?%\}|\{%.*?%\}", " ", template, flags=re.DOTALL
     )
-    return [text for text in reader.found if set(re.findall(r"[^\W\d_]{2,}", text)) - NO_WORDS]
+    reader.feed(re.sub(r"\{\{.*?\}\}", "x", without_statements, flags=re.DOTALL))
+    return [text for text in reader.found if set(re.findall(r"(?!x+\b)[^\W\d_]{2,}", text)) - NO_WORDS]
 
 
 class _Words(HTMLParser):

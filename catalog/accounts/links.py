@@ -36,7 +36,8 @@ LINK_KINDS = {
         body=Bilingual(
             vi="""Kính gửi ông/bà {name},
 
-Ông/bà được cấp một tài khoản trên hệ thống Danh mục dự án vận động viện trợ với vai trò: {roles}.
+Ông/bà được cấp một tài khoản trên hệ thống Danh mục dự án vận động viện trợ.
+Vai trò: {roles}
 
 Mời ông/bà mở đường dẫn dưới đây để đặt mật khẩu. Đường dẫn chỉ dùng được một lần, trước {until}:
 
@@ -48,7 +49,8 @@ Nếu thư này không dành cho ông/bà, xin vui lòng bỏ qua.
 """,
             en="""Dear {name},
 
-You have been given an account for the aid-project catalogue. Your role: {roles}.
+You have been given an account for the aid-project catalogue.
+Your role: {roles}
 
 Please open the address below to choose a password. It works once, until {until}:
 

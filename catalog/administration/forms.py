@@ -108,7 +108,7 @@ class IssuingBodyForm(VersionedForm):
 class RateForm(Form):
     """An exchange rate from a day on."""
 
-    date = DateField(_l("From"), [_needed])
+    date = DateField(_l("Valid from"), [_needed])
     vnd_per_usd = MoneyField(_l("Đồng for one US dollar"), [_needed])
     source_vi = _text(_l("Source in Vietnamese"), 200, _needed)
     source_en = _text(_l("Source in English"), 200, _needed)

@@ -21,6 +21,15 @@ EVENTS: dict[str, Bilingual] = {
     **OFFICE_EVENTS,
     **ROUND_EVENTS,
     **UNIT_EVENTS,
+    "proposal:create": Bilingual(vi="tạo đề xuất", en="created a proposal"),
+    "edition:create": Bilingual(vi="lập danh mục", en="started a list"),
+    "edition:add": Bilingual(vi="đưa vào danh mục", en="put on the list"),
+    "edition:remove": Bilingual(vi="đưa ra khỏi danh mục", en="took off the list"),
+    "edition:move": Bilingual(vi="đổi thứ tự trong danh mục", en="moved in the list"),
+    "edition:release": Bilingual(vi="công bố danh mục", en="released the list"),
+    "import:keep": Bilingual(vi="tải tệp lên", en="uploaded a file"),
+    "import:bring_in": Bilingual(vi="nhập đề xuất từ tệp", en="brought proposals in from a file"),
+    "reference:load": Bilingual(vi="nạp dữ liệu tham chiếu", en="loaded reference data"),
 }
 
 SUBJECTS = {
@@ -31,6 +40,8 @@ SUBJECTS = {
     "unit": _l("Units"),
     "issuing_body": _l("Issuing body"),
     "exchange_rate": _l("Exchange rates"),
+    "import": _l("Files brought in"),
+    "reference": _l("Reference data"),
 }
 
 

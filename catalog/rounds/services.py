@@ -45,7 +45,7 @@ def create_round(actor: Actor, key: str, values: Mapping[str, Any]) -> Round:
             session.flush()
         except IntegrityError:
             raise Invalid({"key": KEY_TAKEN}) from None
-        record(actor, "round:create", created.id, comment=key)
+        record(actor, "round:create", created.id)
     return created
 
 
@@ -61,7 +61,7 @@ def change_round(actor: Actor, key: str, version: int, values: Mapping[str, Any]
         for name, value in checked.items():
             setattr(changed, name, value)
         changes = {name: [str(before[name]), str(checked[name])] for name in checked if before[name] != checked[name]}
-        record(actor, "round:change", changed.id, comment=key, changes=changes)
+        record(actor, "round:change", changed.id, changes=changes)
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:

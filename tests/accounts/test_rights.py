@@ -20,9 +20,7 @@ administrator .       .    .         .      .         .            .       .    
 
 def cells() -> list[tuple[str, str, bool]]:
     rights, *rows = [line.split() for line in TABLE.strip().splitlines()]
-    return [
-        (role, right, mark == "x") for role, *marks in rows for right, mark in zip(rights, marks, strict=True)
-    ]
+    return [(role, right, mark == "x") for role, *marks in rows for right, mark in zip(rights, marks, strict=True)]
 
 
 @pytest.mark.parametrize(("role", "right", "expected"), cells())

@@ -68,9 +68,7 @@ def test_a_refused_password_leaves_the_link_good() -> None:
     services.set_password_by_link("invite", token, PASSWORD)
 
 
-@pytest.mark.parametrize(
-    ("purpose", "lifetime"), [("invite", timedelta(days=7)), ("reset", timedelta(minutes=60))]
-)
+@pytest.mark.parametrize(("purpose", "lifetime"), [("invite", timedelta(days=7)), ("reset", timedelta(minutes=60))])
 def test_links_expire(purpose: str, lifetime: timedelta) -> None:
     with time_machine.travel(START, tick=False) as clock:
         person, _ = invited("a@example.org", "reviewer")

@@ -72,7 +72,7 @@ def warnings(proposal: Proposal) -> list[Problem]:
         found.append(Problem(Section.BUDGET, None, NO_COUNTERPART))
     if not (proposal.planned_start and proposal.planned_end):
         found.append(Problem(Section.WORK, "planned_start", NO_DATES))
-    if sum(line.funding == "aid" for line in proposal.budget_lines) == 1 and proposal.budget_lines[0].unit == "":
+    if [line.unit for line in proposal.budget_lines if line.funding == "aid"] == [""]:
         found.append(Problem(Section.BUDGET, None, IN_ALL_ONE))
     return found
 

@@ -90,7 +90,9 @@ def proposal_in(state: str, round_: Round, code: str = "220", **values: Any) -> 
         submitted_at=None if state in NEVER_SENT else clock.now(),
         **COMPLETE | values,
     )
-    made.budget_lines.append(BudgetLine(position=1, item="Giá sách", quantity=12, unit="chiếc", unit_cost_vnd=4_500_000))
+    made.budget_lines.append(
+        BudgetLine(position=1, item="Giá sách", quantity=12, unit="chiếc", unit_cost_vnd=4_500_000)
+    )
     made.in_kind_needs.append(InKindNeed(position=1, item="Sách thiếu nhi", quantity=800, unit="cuốn"))
     with transaction() as session:
         session.add(made)

@@ -46,9 +46,7 @@ def stored(app: Flask) -> list[tuple[str, str]]:
 
 
 def test_one_form_sent_many_times_makes_one_proposal(app: Flask, officer: Actor) -> None:
-    codes = at_once(
-        app, lambda _: services.create(officer, round_by_key("2023"), scene.unit(), draft_key="key").code
-    )
+    codes = at_once(app, lambda _: services.create(officer, round_by_key("2023"), scene.unit(), draft_key="key").code)
     assert codes == ["SD-2023-01"] * HANDS
     assert stored(app) == [("SD-2023-01", "")]
 

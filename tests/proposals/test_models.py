@@ -1,6 +1,7 @@
 """What the tables themselves refuse, on both databases."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -95,7 +96,9 @@ def test_keys_are_unique(database, case: str) -> None:
 def test_a_hit_is_cleared_once(database) -> None:
     made = store()
     with pytest.raises(IntegrityError), transaction() as session:
-        session.add_all([HitClearance(proposal_id=made.id, hit_key="hit"), HitClearance(proposal_id=made.id, hit_key="hit")])
+        session.add_all(
+            [HitClearance(proposal_id=made.id, hit_key="hit"), HitClearance(proposal_id=made.id, hit_key="hit")]
+        )
 
 
 def test_the_rows_go_with_their_proposal(database) -> None:
@@ -109,7 +112,5 @@ def test_the_rows_go_with_their_proposal(database) -> None:
     (None, 1_000, 0), ("2", None, 0), ("0", 1_000, 0), ("2", 1_500, 3_000), ("1.5", 1_001, 1_502), ("0.333", 10, 3),
 ])  # fmt: skip
 def test_amounts_are_whole_dong(quantity: str | None, cost: int | None, amount: int) -> None:
-    from decimal import Decimal
-
     line = BudgetLine(quantity=quantity and Decimal(quantity), unit_cost_vnd=cost)
     assert line.amount_vnd == amount

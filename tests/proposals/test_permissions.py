@@ -9,7 +9,8 @@ from catalog.db import db, transaction
 from catalog.errors import DomainError, NotAllowed, NotFound
 from catalog.proposals import checks, services
 from catalog.proposals.models import Proposal
-from catalog.proposals.permissions import buttons, may
+from catalog.proposals.permissions import buttons, may, may_see
+from catalog.proposals.queries import visible_to
 from catalog.proposals.workflow import ACTIONS, State
 from tests.proposals import scene
 
@@ -17,29 +18,33 @@ from tests.proposals import scene
 # officer or leader of another unit, manager, administrator, somebody who is not signed in. The command line may do
 # whatever somebody may.
 TRUTH = """
-                 draft  awaiting_signature  submitted  changes_requested  accepted  published  closed  rejected  withdrawn
-edit             O      -                   -          O                  -         -          -       -         -
-submit           O      -                   -          O                  -         -          -       -         -
-sign             -      L                   -          -                  -         -          -       -         -
-give_back        -      L                   -          -                  -         -          -       -         -
-withdraw         O      O                   O          O                  O         -          -       -         -
-restore          -      -                   -          -                  -         -          -       -         O
-assign           -      -                   R          R                  R         -          -       -         -
-request_changes  -      -                   R          -                  R         -          -       -         -
-accept           -      -                   R          -                  -         -          -       -         -
-reject           -      -                   R          -                  R         -          -       -         -
-clear_hit        -      -                   R          -                  R         -          -       -         -
-translate        -      -                   R          -                  R         R          -       -         -
-publish          -      -                   -          -                  P         P          -       -         -
-close            -      -                   -          -                  -         P          -       -         -
+                draft awaiting_signature submitted changes_requested accepted published closed rejected withdrawn
+edit            O     -                  -         O                 -        -         -      -        -
+submit          O     -                  -         O                 -        -         -      -        -
+sign            -     L                  -         -                 -        -         -      -        -
+give_back       -     L                  -         -                 -        -         -      -        -
+withdraw        O     O                  O         O                 O        -         -      -        -
+restore         -     -                  -         -                 -        -         -      -        O
+assign          -     -                  R         R                 R        -         -      -        -
+request_changes -     -                  R         -                 R        -         -      -        -
+accept          -     -                  R         -                 -        -         -      -        -
+reject          -     -                  R         -                 R        -         -      -        -
+clear_hit       -     -                  R         -                 R        -         -      -        -
+translate       -     -                  R         -                 R        R         -      -        -
+publish         -     -                  -         -                 P        P         -      -        -
+close           -     -                  -         -                 -        P         -      -        -
 """
 BUTTONS = """
-                 draft     awaiting_signature  submitted                      changes_requested  accepted                published  closed  rejected  withdrawn
-officer          withdraw  withdraw            withdraw                       withdraw           withdraw                -          -       -         restore
-leader           -         sign,give_back      -                              -                  -                       -          -       -         -
-reviewer         -         -                   request_changes,accept,reject  -                  request_changes,reject  -          -       -         -
-publisher        -         -                   -                              -                  -                       close      -       -         -
-other_officer    -         -                   -                              -                  -                       -          -       -         -
+                   officer  leader         reviewer                      publisher other_officer
+draft              withdraw -              -                             -         -
+awaiting_signature withdraw sign,give_back -                             -         -
+submitted          withdraw -              request_changes,accept,reject -         -
+changes_requested  withdraw -              -                             -         -
+accepted           withdraw -              request_changes,reject        -         -
+published          -        -              -                             close     -
+closed             -        -              -                             -         -
+rejected           -        -              -                             -         -
+withdrawn          restore  -              -                             -         -
 """
 LETTERS = {"O": "officer", "L": "leader", "R": "reviewer", "P": "publisher"}
 
@@ -90,9 +95,7 @@ def test_who_may_do_what_in_which_state(people, proposals) -> None:
 def test_what_each_page_offers_as_buttons(people, proposals) -> None:
     wanted = {place: [] if cell == "-" else cell.split(",") for place, cell in read(BUTTONS).items()}
     found = {
-        (name, state): [action.key for action in buttons(people[name], proposal)]
-        for name, _ in wanted
-        for state, proposal in proposals.items()
+        (state, name): [action.key for action in buttons(people[name], proposals[state])] for state, name in wanted
     }
     assert found == wanted
 
@@ -141,17 +144,17 @@ def test_services_let_exactly_those_do_it(key: str, people, proposals) -> None:
 
 # What is not theirs to see looks like missing to people of other units and, before it is sent, to the office.
 SEEN = """
-               draft  awaiting_signature  submitted  changes_requested  accepted  published  closed  rejected  withdrawn
-officer        yes    yes                 yes        yes                yes       yes        yes     yes       yes
-leader         yes    yes                 yes        yes                yes       yes        yes     yes       yes
-reviewer       -      -                   yes        yes                yes       yes        yes     yes       yes
-publisher      -      -                   yes        yes                yes       yes        yes     yes       yes
-manager        -      -                   yes        yes                yes       yes        yes     yes       yes
-administrator  -      -                   -          -                  -         -          -       -         -
-other_officer  -      -                   -          -                  -         -          -       -         -
-other_leader   -      -                   -          -                  -         -          -       -         -
-anonymous      -      -                   -          -                  -         -          -       -         -
-system         yes    yes                 yes        yes                yes       yes        yes     yes       yes
+              draft awaiting_signature submitted changes_requested accepted published closed rejected withdrawn
+officer       yes   yes                yes       yes               yes      yes       yes    yes      yes
+leader        yes   yes                yes       yes               yes      yes       yes    yes      yes
+reviewer      -     -                  yes       yes               yes      yes       yes    yes      yes
+publisher     -     -                  yes       yes               yes      yes       yes    yes      yes
+manager       -     -                  yes       yes               yes      yes       yes    yes      yes
+administrator -     -                  -         -                 -        -         -      -        -
+other_officer -     -                  -         -                 -        -         -      -        -
+other_leader  -     -                  -         -                 -        -         -      -        -
+anonymous     -     -                  -         -                 -        -         -      -        -
+system        yes   yes                yes       yes               yes      yes       yes    yes      yes
 """
 
 
@@ -174,10 +177,9 @@ def test_what_one_may_not_see_looks_like_missing(people, proposals) -> None:
 
 
 def test_queries_and_permissions_say_the_same(people, proposals) -> None:
-    from catalog.proposals.permissions import may_see
-    from catalog.proposals.queries import visible_to
-
     wanted = {place: cell == "yes" for place, cell in read(SEEN).items()}
-    assert {(name, state): may_see(actor, row) for name, actor in people.items() for state, row in proposals.items()} == wanted
+    assert {
+        (name, state): may_see(actor, row) for name, actor in people.items() for state, row in proposals.items()
+    } == wanted
     found = {name: set(db.session.scalars(visible_to(actor))) for name, actor in people.items()}
     assert {(name, state): row in found[name] for name in people for state, row in proposals.items()} == wanted

@@ -1,14 +1,15 @@
 """Every call of a service is one action: what changes, what the history says, what is refused and in which words."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from catalog import clock
 from catalog.accounts.actor import SYSTEM, Actor
 from catalog.audit import HistoryEntry, history_of
-from catalog.db import db
+from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.proposals import checks, services
 from catalog.proposals.models import Proposal
@@ -291,11 +292,6 @@ def test_an_answer_may_come_after_the_deadline_but_nothing_new(officer, reviewer
 
 def close(round_: Round) -> None:
     """Let the deadline pass."""
-    from datetime import timedelta
-
-    from catalog import clock
-    from catalog.db import transaction
-
     with transaction():
         round_.closes_at = clock.now() - timedelta(seconds=1)
 

@@ -1,7 +1,7 @@
 """What pages derive from released entries: sums, groups, durations, goals, the address of a mail."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -49,6 +49,12 @@ def figures(entries: Sequence[Entry]) -> Figures:
         sum(data["aid_vnd"] for data in open_ones),
         sum(data["aid_usd"] for data in open_ones),
     )
+
+
+def newest(entries: Sequence[Entry], listed_before: Collection[str]) -> list[Entry]:
+    """The first few open entries: those the edition before did not have, then the others, each in the office's order."""
+    open_ones = (entry for entry in entries if not entry.closed_at)
+    return sorted(open_ones, key=lambda entry: entry.code in listed_before)[:NEWEST]
 
 
 @dataclass(frozen=True)

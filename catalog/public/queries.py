@@ -38,6 +38,11 @@ def entry_counts() -> dict[int, int]:
     return {edition_id: count for edition_id, count in db.session.execute(counts)}
 
 
+def codes_of(edition: Edition) -> set[str]:
+    """The codes that an edition lists."""
+    return set(db.session.scalars(select(Entry.code).where(Entry.edition_id == edition.id)))
+
+
 def entry_as_listed(edition: Edition, code: str) -> Entry:
     """An entry as a released edition lists it, newer editions or not; raises NotFound."""
     entry = db.session.scalar(select(Entry).where(Entry.edition_id == edition.id, Entry.code == code))

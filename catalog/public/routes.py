@@ -51,8 +51,12 @@ def home(language: str) -> Response:
     edition = editions_read.latest_edition()
 
     def page() -> str:
-        entries = editions_read.entries_of(edition) if edition else []
-        return render_template("public/home.html", edition=edition, entries=entries)
+        if edition is None:
+            return render_template("public/home.html", entries=[])
+        entries = editions_read.entries_of(edition)
+        previous = editions_read.previous_edition(edition)
+        newest = presenters.newest(entries, queries.codes_of(previous) if previous else ())
+        return render_template("public/home.html", edition=edition, entries=entries, newest=newest)
 
     return kept(edition, page)
 

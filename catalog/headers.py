@@ -1,6 +1,11 @@
-"""Security headers of every answer."""
+"""Security headers of every answer, and how long it may be kept."""
 
-from flask import Flask, Response, request
+import functools
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, request
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -16,11 +21,13 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 ONE_YEAR = 365 * 24 * 3600
+FILES = ("static", "bootstrap.static")
 
 
 def init_app(app: Flask) -> None:
-    """Give every answer of the application its headers, error pages among them."""
+    """Give every answer of the application its headers, error pages among them, and every file a version."""
     app.after_request(add_headers)
+    app.url_defaults(add_version)
 
 
 def add_headers(response: Response) -> Response:
@@ -29,7 +36,24 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}; includeSubDomains")
-    if request.endpoint not in ("static", "bootstrap.static"):
+    if request.endpoint not in FILES:
         response.vary.add("Cookie")
         response.headers.setdefault("Cache-Control", "no-store")
+    elif "v" in request.args and response.status_code == 200:
+        response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     return response
+
+
+def add_version(endpoint: str, values: dict[str, Any]) -> None:
+    """Put a digest of a file's contents into its address, so that browsers may keep it for good."""
+    if endpoint not in FILES:
+        return
+    owner = current_app if endpoint == "static" else current_app.blueprints["bootstrap"]
+    path = Path(owner.static_folder or "", values["filename"])
+    if path.is_file():
+        values["v"] = _digest(path, path.stat().st_mtime_ns)
+
+
+@functools.cache
+def _digest(path: Path, _changed_ns: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -8,18 +8,13 @@ from catalog.access import ANYONE, allow
 from catalog.editions import queries as editions_read
 from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition
-from catalog.errors import NotFound
+from catalog.exchange import documents
 from catalog.i18n import LANGUAGES
 from catalog.public import filters as filtering
 from catalog.public import presenters, queries
 from catalog.public.caching import kept
 
 LANGUAGE = "/<any(vi, en):language>"
-FORMATS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv; charset=utf-8",
-}
 
 public = Blueprint("public", __name__)
 
@@ -134,17 +129,13 @@ def edition(language: str, key: str) -> Response:
 @allow(ANYONE)
 def document(language: str, key: str, fmt: str) -> Response:
     """An edition as a document in `?lang=`: vi, en or both (the language of the page, unless said)."""
-    words = request.args.get("lang", language)
-    if fmt not in FORMATS or words not in (*LANGUAGES, "both"):
-        raise NotFound
-    shown = editions_read.released_edition(key)
-    return kept(shown, lambda: _download(shown, fmt, words))
+    shown, words = editions_read.released_edition(key), request.args.get("lang", language)
+    filename = documents.filename(shown, fmt, words)
 
+    def download() -> Response:
+        response = make_response(documents.render(shown, fmt, words))
+        response.content_type = documents.MIME_TYPES[fmt]
+        response.headers.set("Content-Disposition", "attachment", filename=filename)
+        return response
 
-def _download(shown: Edition, fmt: str, words: str) -> Response:
-    from catalog.exchange import documents
-
-    response = make_response(documents.render(shown, fmt, words))
-    response.content_type = FORMATS[fmt]
-    response.headers.set("Content-Disposition", "attachment", filename=f"{shown.key}-{words}.{fmt}")
-    return response
+    return kept(shown, download)

@@ -34,7 +34,7 @@ from catalog.units.queries import unit_by_code, units_on
 
 PROPOSALS = Path(__file__).with_name("proposals.json")
 # Known to everybody: production refuses to start while a demo account is active.
-DEMO_PASSWORD = "mot mua he an toan"  # noqa: S105
+DEMO_PASSWORD = "mua-he-an-toan"  # noqa: S105
 ROUND_KEY = "2023"
 ROUND_OPENED = datetime(2023, 5, 4, 8, tzinfo=clock.VIETNAM)
 # The round stays open, so that the demo can be tried: until 17:00 so many days after it is loaded.

@@ -5,6 +5,7 @@ import sys
 
 from catalog.submission.routes import submission
 from flask import Flask, Response, render_template
+from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -21,6 +22,7 @@ from catalog.review.routes import review
 from catalog.settings import Settings, SettingsError
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
+LARGEST_FORM = 4 * 1024 * 1024
 BLUEPRINTS = (public, accounts, submission, review, administration)
 
 log = logging.getLogger(__name__)
@@ -38,13 +40,15 @@ def create_app(settings: Settings | None = None) -> Flask:
         CATALOG=settings,
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
-        MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,
+        BOOTSTRAP_SERVE_LOCAL=True,
         **sessions.cookie_settings(settings.base_url),
     )
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     db.init_app(app, settings.database_url)
     i18n.init_app(app)
+    Bootstrap5(app)
     csrf.init_app(app)
     headers.init_app(app)
     access.init_app(app, sessions.load_actor)

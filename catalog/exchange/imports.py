@@ -29,6 +29,7 @@ from catalog.text import fold
 from catalog.units.models import Unit
 from catalog.units.queries import unit_by_code
 
+FILES_SHOWN = 50
 SIMILAR = 88  # of 100, titles folded and their words sorted
 AID_ITEM = "Kinh phí đề nghị viện trợ (chưa chi tiết)"
 COUNTERPART_ITEM = "Vốn đối ứng của địa phương (chưa chi tiết)"
@@ -77,6 +78,12 @@ def kept_file(actor: Actor, file_id: int) -> ImportFile:
     if kept is None or not (actor.has(Right.PROPOSE) and actor.of_unit(kept.unit_id)):
         raise NotFound
     return kept
+
+
+def files_of_unit(unit_id: int) -> Sequence[ImportFile]:
+    """The files that a unit sent, the newest first."""
+    chosen = select(ImportFile).where(ImportFile.unit_id == unit_id).order_by(ImportFile.id.desc())
+    return db.session.scalars(chosen.limit(FILES_SHOWN)).all()
 
 
 def preview_kept(kept: ImportFile) -> Preview:

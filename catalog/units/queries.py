@@ -25,6 +25,14 @@ def unit_by_code(code: str, on: date) -> Unit:
     return unit
 
 
+def unit_by_id(unit_id: int) -> Unit:
+    """A unit by its row, whatever the day; raises NotFound."""
+    unit = db.session.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound
+    return unit
+
+
 def units_on(day: date, kinds: Sequence[str] = PROPOSING_KINDS) -> Sequence[Unit]:
     """The units of the given kinds that were there on a day, by code."""
     return db.session.scalars(_valid(day).where(Unit.kind.in_(kinds)).order_by(Unit.code)).all()

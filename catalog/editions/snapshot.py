@@ -11,6 +11,7 @@ from typing import Any
 
 from catalog import money
 from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis
+from catalog.proposals.dac import DAC_NAMES
 from catalog.proposals.fields import FIELDS, Kind
 from catalog.proposals.models import Proposal
 from catalog.rounds.models import Round
@@ -40,7 +41,7 @@ def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int
         "unit": {"code": proposal.unit.code, "vi": proposal.unit_name_vi, "en": proposal.unit_name_en},
         "category": {"key": category.key, "vi": category.name_vi, "en": category.name_en},
         "sector": {"vi": category.sector_vi, "en": category.sector_en},
-        "dac": {"code": category.dac_code, "name": category.dac_name},
+        "dac": _dac(proposal),
         "sdg": list(proposal.sdg_targets or category.sdg_targets),
         "aid_form": proposal.aid_form,
         "has_construction": proposal.has_construction,
@@ -54,6 +55,12 @@ def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int
         **{f"{key}_vnd": value for key, value in sums.items()},
         **{f"{key}_usd": money.to_usd(value, vnd_per_usd) for key, value in sums.items()},
     }
+
+
+def _dac(proposal: Proposal) -> dict[str, str]:
+    if proposal.dac_code:
+        return {"code": proposal.dac_code, "name": DAC_NAMES[proposal.dac_code]}
+    return {"code": proposal.category.dac_code, "name": proposal.category.dac_name}
 
 
 def _texts(proposal: Proposal, english: dict[str, str]) -> dict[str, dict[str, str]]:

@@ -180,6 +180,13 @@ FIELDS = (
     ),
     Field("has_construction", Section.KIND, Kind.FLAG, Bilingual("Có xây dựng công trình", "Includes construction")),
     Field(
+        "dac_code",
+        Section.KIND,
+        Kind.CHOICE,
+        Bilingual("Mã mục đích viện trợ (OECD DAC)", "OECD DAC purpose code"),
+        Bilingual("Để trống thì lấy theo loại hỗ trợ.", "Left empty, it follows the type of support."),
+    ),
+    Field(
         "sdg_targets",
         Section.KIND,
         Kind.TARGETS,

@@ -83,6 +83,8 @@ class Proposal(db.Model):
     aid_form: Mapped[str] = mapped_column(String(12), default="")
     has_construction: Mapped[bool] = mapped_column(default=False)
     category_key: Mapped[str | None] = mapped_column(ForeignKey("category.key"))
+    # Empty: that of the category.
+    dac_code: Mapped[str] = mapped_column(String(5), default="")
     sdg_targets: Mapped[list[str]] = mapped_column(JSON, default=list)
     title: Mapped[str] = mapped_column(String(300), default="")
     summary: Mapped[str] = mapped_column(Text, default="")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from catalog.i18n import Bilingual
+from catalog.proposals.dac import DAC_NAMES
 from catalog.proposals.fields import AID_FORMS, FIELDS, PRIORITIES, Field, Kind
 from catalog.proposals.models import OLDEST_CHILD, SUBGROUPS, Proposal
 from catalog.text import clean
@@ -70,7 +71,7 @@ def _error(field: Field, value: Any, category_keys: frozenset[str]) -> Bilingual
         return NOT_AN_EMAIL
     if field.key == "commune_code" and not COMMUNE_CODE.fullmatch(value):
         return NOT_A_CODE
-    choices = {"category_key": category_keys, "aid_form": AID_FORMS, "priority": PRIORITIES}
+    choices = {"category_key": category_keys, "aid_form": AID_FORMS, "dac_code": DAC_NAMES, "priority": PRIORITIES}
     if field.key in choices and value not in choices[field.key]:
         return NOT_A_CHOICE
     return None

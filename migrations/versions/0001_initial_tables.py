@@ -213,6 +213,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_history_entry_at'), ['at'], unique=False)
         batch_op.create_index('ix_history_entry_subject', ['subject', 'subject_id'], unique=False)
 
+    op.create_table('import_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('created_at', catalog.db.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('brought_in_at', catalog.db.UTCDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_import_file_person_id_person')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_import_file_round_id_round')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_import_file_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_file'))
+    )
+    with op.batch_alter_table('import_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_import_file_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('one_time_link',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
@@ -248,6 +265,7 @@ def upgrade() -> None:
     sa.Column('aid_form', sa.String(length=12), nullable=False),
     sa.Column('has_construction', sa.Boolean(), nullable=False),
     sa.Column('category_key', sa.String(length=30), nullable=True),
+    sa.Column('dac_code', sa.String(length=5), nullable=False),
     sa.Column('sdg_targets', sa.JSON(), nullable=False),
     sa.Column('title', sa.String(length=300), nullable=False),
     sa.Column('summary', sa.Text(), nullable=False),
@@ -491,6 +509,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_one_time_link_person_id_purpose')
 
     op.drop_table('one_time_link')
+    with op.batch_alter_table('import_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_import_file_unit_id'))
+
+    op.drop_table('import_file')
     with op.batch_alter_table('history_entry', schema=None) as batch_op:
         batch_op.drop_index('ix_history_entry_subject')
         batch_op.drop_index(batch_op.f('ix_history_entry_at'))

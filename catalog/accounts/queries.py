@@ -11,7 +11,7 @@ from catalog.clock import now
 from catalog.db import db
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
-from catalog.text import clean
+from catalog.text import clean, fold
 
 LINK_GONE = Bilingual(
     vi="Đường dẫn này đã được dùng, đã hết hạn hoặc không đúng. Vui lòng yêu cầu một đường dẫn mới.",
@@ -43,13 +43,13 @@ def person_by_email(email: str) -> Person | None:
 
 
 def people(unit_id: int | None = None, role: str | None = None) -> Sequence[Person]:
-    """Everybody with an account, by name; of one unit or with one role when given."""
-    chosen = select(Person).options(selectinload(Person.grants)).order_by(Person.active.desc(), Person.name, Person.id)
+    """Everybody with an account, active ones first, by name; of one unit or with one role when given."""
+    chosen = select(Person).options(selectinload(Person.grants).joinedload(RoleGrant.unit))
     if unit_id is not None:
         chosen = chosen.where(Person.grants.any(RoleGrant.unit_id == unit_id))
     if role is not None:
         chosen = chosen.where(Person.grants.any(RoleGrant.role == role))
-    return db.session.scalars(chosen).all()
+    return sorted(db.session.scalars(chosen), key=lambda someone: (not someone.active, fold(someone.name), someone.id))
 
 
 def active_demo_people() -> Sequence[Person]:

@@ -1,5 +1,7 @@
 """Signing in and out, links by mail, one's own account, the language of the pages."""
 
+import logging
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
@@ -14,6 +16,7 @@ from catalog.errors import Invalid, NotFound
 from catalog.forms import Form, errors_from
 from catalog.i18n import LANGUAGE_COOKIE, LANGUAGES
 
+log = logging.getLogger(__name__)
 DESK = "/desk/"
 ONE_YEAR = 365 * 24 * 3600
 
@@ -113,11 +116,13 @@ def request_reset() -> Response:
     form = ResetRequestForm(email=request.args.get("email"))
     if form.validate_on_submit():
         try:
-            services.request_reset(form.email.data, sessions.source())
+            services.count_reset_request(form.email.data, sessions.source())
         except TooManyGuesses as error:
             return _page("accounts/request_reset.html", form, error)
         flash(_("If there is an account with this address, a link to choose a new password is on its way."))
-        return _see(url_for(".sign_in"))
+        response = _see(url_for(".sign_in"))
+        response.call_on_close(_later(services.request_reset, form.email.data))
+        return response
     return _page("accounts/request_reset.html", form)
 
 
@@ -146,6 +151,20 @@ def _new_password(purpose: str, token: str) -> Response:
             flash(_("Your password is set. Please sign in."))
             return _see(url_for(".sign_in", email=email))
     return _page("accounts/new_password.html", form, person=person, purpose=purpose)
+
+
+def _later(service: Callable[[str], None], argument: str) -> Callable[[], None]:
+    """A call of a service for when the answer has left, in a context of its own."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def call() -> None:
+        with app.app_context():
+            try:
+                service(argument)
+            except Exception:
+                log.exception("after the answer")
+
+    return call
 
 
 def _account_page(form: Form, refusal: TooManyGuesses | None = None) -> Response:

@@ -165,13 +165,21 @@ def sign_out(actor: Actor, token: str | None) -> None:
         record(actor, "person:sign_out", actor.person_id)
 
 
-def request_reset(email: str, source: str) -> None:
-    """Mail a link to the person with this address, if there is one; tells nobody whether there is.
+def count_reset_request(email: str, source: str) -> None:
+    """Count a request for a new password, known address or not; raises TooManyGuesses.
 
-    `source` is the network address of who asks; raises TooManyGuesses.
+    `source` is the network address of who asks.
     """
     with transaction():
         guesses.take("reset", queries.normal_email(email), source)
+
+
+def request_reset(email: str) -> None:
+    """Mail a link to the person with this address, if there is one.
+
+    To be called once the answer has left: how long it takes would tell whether there is.
+    """
+    with transaction():
         person = queries.person_by_email(email)
         if person is not None and person.active:
             _new_link(person, "reset")

@@ -6,11 +6,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectFieldBase
+from wtforms.fields.core import UnboundField
 
 from catalog.accounts.events import EVENTS as ACCOUNT_EVENTS
+from catalog.administration.forms import IssuingBodyForm, PersonForm, RateForm, RoundForm
+from catalog.audit import HistoryEntry
 from catalog.forms import Form
 from catalog.i18n import Bilingual, format_date, format_datetime
 from catalog.office.services import EVENTS as OFFICE_EVENTS
+from catalog.proposals.fields import BY_KEY
 from catalog.proposals.workflow import ACTIONS
 from catalog.rounds.services import EVENTS as ROUND_EVENTS
 from catalog.units.services import EVENTS as UNIT_EVENTS
@@ -44,10 +48,30 @@ SUBJECTS = {
     "reference": _l("Reference data"),
 }
 
+FIELDS_SHOWN = 4
+# Changed fields are called as their forms call them.
+FIELDS: dict[str, Any] = {
+    "signs_off": _l("Leader signs"),
+    **{key: field.label for key, field in BY_KEY.items()},
+    **{
+        name: field.args[0]
+        for form in (PersonForm, RoundForm, IssuingBodyForm, RateForm)
+        for name, field in vars(form).items()
+        if isinstance(field, UnboundField)
+    },
+}
+
 
 def event_words(event: str) -> str:
     """An event in words; one that has none is shown by its key."""
     return str(EVENTS.get(event, event))
+
+
+def changed_fields(entry: HistoryEntry) -> str:
+    """The first few fields that an entry changed, and how many more there are."""
+    names = [str(FIELDS.get(key, key)) for key in entry.changes]
+    more = len(names) - FIELDS_SHOWN
+    return ", ".join(names[:FIELDS_SHOWN]) + (f" (+{more})" if more > 0 else "")
 
 
 def stored_now(form: Form, stored: Mapping[str, Any]) -> list[tuple[str, str]]:

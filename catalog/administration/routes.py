@@ -292,6 +292,7 @@ def history() -> str:
         subject=subject,
         subjects=presenters.SUBJECTS,
         event_words=presenters.event_words,
+        changed_fields=presenters.changed_fields,
     )
 
 

@@ -256,7 +256,7 @@ def test_a_changed_password_ends_every_session_but_the_new_one() -> None:
 def test_a_reset_link_sets_a_new_password_and_ends_sessions() -> None:
     person = member("a@example.org", "reviewer")
     _, session = services.sign_in("a@example.org", PASSWORD, "192.0.2.1", "Firefox")
-    services.request_reset(" A@example.org", "192.0.2.1")
+    services.request_reset(" A@example.org")
     body = db.session.scalars(select(OutboxMessage.body).order_by(OutboxMessage.id.desc())).first()
     token = body.partition("/password-reset/")[2].split()[0]
     services.set_password_by_link("reset", token, NEW)
@@ -266,7 +266,7 @@ def test_a_reset_link_sets_a_new_password_and_ends_sessions() -> None:
 
 
 def test_nobody_unknown_gets_mail() -> None:
-    services.request_reset("nobody@example.org", "192.0.2.1")
+    services.request_reset("nobody@example.org")
     assert db.session.scalars(select(OutboxMessage)).all() == []
 
 

@@ -1,9 +1,9 @@
-"""The answers of a proposal as the office reads them: by section, in words, with what may expose a child marked."""
+"""The answers of a proposal as people read them: by section, in words, with what may expose a child marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.i18n import Bilingual, format_date, format_month, format_number
+from catalog.i18n import Bilingual, attribute, format_date, format_month, format_number
 from catalog.proposals import checks
 from catalog.proposals.checks import TextHit
 from catalog.proposals.fields import AID_FORMS, PRIORITIES, SECTION_NAMES, Field, Kind, Section, fields_of
@@ -87,8 +87,7 @@ def in_words(proposal: Proposal, field: Field) -> str:
     """The value of a field that is not empty, in the current language; text stays as it was written."""
     value = getattr(proposal, field.key)
     if field.key == "category_key" and proposal.category:
-        category = proposal.category
-        return str(Bilingual(f"{category.sector_vi} · {category.name_vi}", f"{category.sector_en} · {category.name_en}"))
+        return f"{attribute(proposal.category, 'sector')} · {attribute(proposal.category, 'name')}"
     if field.key == "aid_form":
         return str(AID_FORMS[value])
     if field.key == "priority":

@@ -1,8 +1,10 @@
 """People for tests: made through the services, so that they are as real ones are."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
 from catalog.accounts import services
@@ -11,8 +13,11 @@ from catalog.accounts.models import Person
 from catalog.accounts.rights import UNIT_ROLES
 from catalog.db import db
 from catalog.units.models import Unit
+from tests.visitor import Visitor
 
+EMAIL = "a@example.org"
 PASSWORD = "con mèo ngủ trên mái nhà"
+NEW_PASSWORD = "ba con gà gáy lúc bình minh"
 
 
 def unit_id(code: str = "220") -> int:
@@ -45,6 +50,36 @@ def add(app: Flask, email: str, *roles: str, **more: str) -> int:
         return member(email, *roles, **more).id
 
 
-def sign_in(client: FlaskClient, email: str, password: str = PASSWORD, **options: str) -> TestResponse:
+def sign_in(client: Visitor, email: str, password: str = PASSWORD, **options: str) -> TestResponse:
     """Fill in the sign-in page and send it."""
     return client.submit("/sign-in", {"email": email, "password": password}, **options)
+
+
+def is_in(client: Visitor) -> bool:
+    """Whether this browser is signed in."""
+    response = client.get("/account")
+    assert response.status_code in (200, 303)
+    return response.status_code == 200
+
+
+def change(app: Flask, person_id: int, **values: object) -> None:
+    """What the administrator does meanwhile: the whole form is sent."""
+    with app.app_context():
+        person = db.session.get_one(Person, person_id)
+        sent = {"name": person.name, "language": person.language, "roles": person.roles, "unit_id": person.unit_id}
+        services.change_person(SYSTEM, person_id, person.version, **(sent | values))
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """The SQL statements of the requests inside."""
+    seen: list[str] = []
+
+    def note(*arguments: object) -> None:
+        seen.append(str(arguments[2]))
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)

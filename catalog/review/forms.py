@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _, lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, SelectField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from catalog.accounts.models import Person
+from catalog.editions.services import Approval
 from catalog.forms import Form
 from catalog.i18n import format_number
 from catalog.review.filters import Facets
@@ -50,6 +51,32 @@ class AssignForm(Form):
     def __init__(self, people: Sequence[Person] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.person.choices = [(0, _("Nobody yet")), *((person.id, person.name) for person in people)]
+
+
+class MoveForm(Form):
+    """Where a proposal goes on a list: to a number, or a step up or down from where it was."""
+
+    code = HiddenField(validators=[InputRequired()])
+    was = IntegerField(validators=[InputRequired()])
+    number = IntegerField(validators=[InputRequired()])
+    step = IntegerField(validators=[Optional()])
+
+
+class ReleaseForm(Form):
+    """The document that approves a list, where there is one, and the word that the list was read."""
+
+    kind = StringField(_l("Kind of document"), [Length(max=60)])
+    number = StringField(_l("Number and symbol"), [Length(max=60)])
+    date = DateField(_l("Date"), [Optional()])
+    signer = StringField(_l("Signed by"), [Length(max=120)])
+    confirmed = BooleanField(
+        _l("I have read the list and what changed. Once released, it is public and stays as it is."), [InputRequired()]
+    )
+    version = IntegerField(validators=[InputRequired()])
+
+    def approval(self) -> Approval:
+        """The approving document as the service takes it."""
+        return Approval(self.kind.data or "", self.number.data or "", self.date.data, self.signer.data or "")
 
 
 def targets_from(values: Mapping[str, str]) -> dict[str, TargetInput]:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from catalog.review import proposals, translation
+from catalog.review import editions, proposals, translation
 
 review = Blueprint("review", __name__, url_prefix="/desk")
 
@@ -15,3 +15,11 @@ review.post("/review/<code>/clear-hit")(proposals.clear_hit)
 review.get("/translation")(translation.translation_board)
 review.get("/translation/<code>")(translation.translate)
 review.post("/translation/<code>")(translation.save_translation)
+
+review.get("/editions")(editions.editions)
+review.post("/editions")(editions.create_edition)
+review.get("/editions/<key>")(editions.edition)
+review.post("/editions/<key>/add")(editions.add_to_edition)
+review.post("/editions/<key>/remove")(editions.remove_from_edition)
+review.post("/editions/<key>/move")(editions.move_in_edition)
+review.route("/editions/<key>/release", methods=["GET", "POST"])(editions.release)

@@ -43,7 +43,7 @@ class Row:
 
     @property
     def anchor(self) -> str:
-        """Its place on the page."""
+        """Its box on the page."""
         return anchor(self.segment)
 
     @property
@@ -101,7 +101,7 @@ def _next(segments: Sequence[Segment], key: str | None) -> str | None:
 
 
 def anchor(segment: Segment) -> str:
-    """The place of a segment on its page."""
+    """The box of a segment on its page; an address that ends in it brings the focus there."""
     return f"text-{segment.source.key.replace(':', '-')}"
 
 

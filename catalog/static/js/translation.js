@@ -1,5 +1,5 @@
 /* The translation desk: a click puts a term of the glossary or an earlier translation into the box; Ctrl+Enter ticks,
-   saves and goes on; after saving the next box has the focus. */
+   saves and goes on to the next box, which has the focus because the address names it. */
 const text = (id) => document.getElementById(id);
 
 function asButton(element, act) {
@@ -38,5 +38,3 @@ for (const segment of document.querySelectorAll(".segment")) {
     segment.querySelector("[name=save]").click();
   });
 }
-
-if (location.hash) document.querySelector(`${CSS.escape ? "#" + CSS.escape(location.hash.slice(1)) : location.hash} textarea`)?.focus();

@@ -33,7 +33,8 @@ def shown_everywhere() -> dict[str, Any]:
 @allow(ANYONE)
 def root() -> Response:
     """To the catalogue in the visitor's language: Vietnamese where the browser prefers it, else English."""
-    language = request.accept_languages.best_match(LANGUAGES, default="en")
+    wanted = (tag.lower().partition("-")[0] for tag in request.accept_languages.values())
+    language = next((language for language in wanted if language in LANGUAGES), "en")
     response = make_response(redirect(url_for(".home", language=language)))
     response.vary.add("Accept-Language")
     return response

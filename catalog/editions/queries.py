@@ -83,11 +83,11 @@ def search(
     Words are compared without accents and case, in both languages. A page beyond the last is the last.
     """
     keys = select(Entry.id, Entry.category_key, Entry.unit_code).where(Entry.edition_id == edition.id)
-    all_rows = db.session.execute(keys.order_by(Entry.number)).tuples().all()
+    all_rows = db.session.execute(keys.order_by(Entry.number)).all()
     rows = all_rows
     if wanted := search_words(words):
         found = keys.where(*(Entry.search_text.contains(f" {word}", autoescape=True) for word in wanted))
-        rows = db.session.execute(found.order_by(Entry.number)).tuples().all()
+        rows = db.session.execute(found.order_by(Entry.number)).all()
     hits = [entry_id for entry_id, key, unit in rows if (not types or key in types) and (not areas or unit in areas)]
     pages = max(1, -(-len(hits) // PAGE_SIZE))
     page = min(max(page, 1), pages)

@@ -33,7 +33,11 @@ def sign_in() -> Response:
     if form.validate_on_submit():
         try:
             person, token = services.sign_in(
-                form.email.data, form.password.data, sessions.source(), sessions.device(), sessions.current_token()
+                form.email.data or "",
+                form.password.data or "",
+                sessions.source(),
+                sessions.device(),
+                sessions.current_token(),
             )
         except Invalid as error:
             errors_from(form, error.fields)
@@ -71,7 +75,7 @@ def change_password() -> Response:
     if form.validate():
         try:
             token = services.change_password(
-                current_actor(), form.current.data, form.new.data, sessions.source(), sessions.device()
+                current_actor(), form.current.data or "", form.new.data or "", sessions.source(), sessions.device()
             )
         except Invalid as error:
             errors_from(form, error.fields)
@@ -88,8 +92,7 @@ def change_password() -> Response:
 @allow(Right.SIGNED_IN)
 def end_sessions() -> Response:
     """Sign out everywhere, here too."""
-    actor = current_actor()
-    services.end_sessions(actor, actor.person_id)
+    services.end_sessions(current_actor())
     sessions.end()
     flash(_("You are signed out everywhere."))
     return _see(url_for(".sign_in"))
@@ -115,13 +118,14 @@ def request_reset() -> Response:
     """Ask for a link by mail; the answer is the same whether the address is known or not."""
     form = ResetRequestForm(email=request.args.get("email"))
     if form.validate_on_submit():
+        email = form.email.data or ""
         try:
-            services.count_reset_request(form.email.data, sessions.source())
+            services.count_reset_request(email, sessions.source())
         except TooManyGuesses as error:
             return _page("accounts/request_reset.html", form, error)
         flash(_("If there is an account with this address, a link to choose a new password is on its way."))
         response = _see(url_for(".sign_in"))
-        response.call_on_close(_later(services.request_reset, form.email.data))
+        response.call_on_close(_later(services.request_reset, email))
         return response
     return _page("accounts/request_reset.html", form)
 
@@ -144,7 +148,7 @@ def _new_password(purpose: str, token: str) -> Response:
     form = NewPasswordForm()
     if form.validate_on_submit():
         try:
-            services.set_password_by_link(purpose, token, form.password.data)
+            services.set_password_by_link(purpose, token, form.password.data or "")
         except Invalid as error:
             errors_from(form, error.fields)
         else:

@@ -117,12 +117,12 @@ def set_active(actor: Actor, person_id: int, version: int, active: bool) -> None
         record(actor, "person:reactivate" if active else "person:deactivate", person.id)
 
 
-def end_sessions(actor: Actor, person_id: int) -> None:
-    """Sign a person out of every browser; one may do so for oneself."""
-    if person_id != actor.person_id:
+def end_sessions(actor: Actor, person_id: int | None = None) -> None:
+    """Sign a person out of every browser: oneself, or as administrator anybody."""
+    if person_id is not None:
         actor.require(Right.ADMINISTER)
     with transaction():
-        person = queries.person(person_id)
+        person = queries.person(person_id or actor.person_id)
         _end_sessions(person)
         record(actor, "person:end_sessions", person.id)
 
@@ -162,7 +162,7 @@ def sign_out(actor: Actor, token: str | None) -> None:
     """End the session of one browser."""
     with transaction():
         _drop_session(token)
-        record(actor, "person:sign_out", actor.person_id)
+        record(actor, "person:sign_out", queries.person(actor.person_id).id)
 
 
 def count_reset_request(email: str, source: str) -> None:
@@ -195,7 +195,8 @@ def set_password_by_link(purpose: str, token: str, password: str) -> Person:
         link = queries.usable_link(token, purpose)
         unused = (OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None))
         # Of two requests with one link the second waits here for the first, and then changes no row.
-        if not session.execute(update(OneTimeLink).where(*unused).values(used_at=now())).rowcount:
+        use = update(OneTimeLink).where(*unused).values(used_at=now()).returning(OneTimeLink.id)
+        if session.scalar(use) is None:
             raise NotFound
         person = link.person
         person.password_hash = kept

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.fields import DateField, DateTimeLocalField, EmailField, SelectChoice
+from wtforms.fields import DateField, DateTimeLocalField, EmailField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -32,7 +32,8 @@ class VersionedForm(Form):
     @property
     def version_number(self) -> int:
         """The version as sent; what is no number matches none."""
-        return int(self.version.data) if (self.version.data or "").isdecimal() else -1
+        version = self.version.data or ""
+        return int(version) if version.isdecimal() else -1
 
 
 class RolesField(SelectMultipleField):
@@ -114,11 +115,11 @@ class RateForm(Form):
     source_en = _text(_l("Source in English"), 200, _needed)
 
 
-def unit_choices(units: Iterable[Unit], nothing: str) -> list[SelectChoice]:
+def unit_choices(units: Iterable[Unit], nothing: str) -> dict[str, str | dict[str, str]]:
     """Choices of a unit, those of today before those of the past."""
-    groups = {True: _("Units of today"), False: _("Former units")}
-    choices = [
-        SelectChoice(str(unit.id), f"{attribute(unit, 'name')} ({unit.code})", optgroup=groups[unit.valid_to is None])
-        for unit in sorted(units, key=lambda unit: unit.valid_to is not None)
-    ]
-    return [SelectChoice("", nothing), *choices]
+    today: dict[str, str] = {}
+    former: dict[str, str] = {}
+    for unit in units:
+        group = today if unit.valid_to is None else former
+        group[str(unit.id)] = f"{attribute(unit, 'name')} ({unit.code})"
+    return {"": nothing, _("Units of today"): today, _("Former units"): former}

@@ -86,7 +86,7 @@ def stored_now(form: Form, stored: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _shown(field: Field, value: Any) -> str:
     if isinstance(field, SelectFieldBase):
         chosen = {str(item) for item in value} if isinstance(value, list) else {str(value or "")}
-        return ", ".join(str(choice.label) for choice in field.iter_choices() if str(choice.value or "") in chosen)
+        return ", ".join(str(label) for value, label, *_ in field.iter_choices() if str(value or "") in chosen)
     if isinstance(value, datetime):
         return format_datetime(value)
     return format_date(value) if isinstance(value, date) else str(value)

@@ -70,7 +70,7 @@ def invite() -> Response:
     form = InvitationForm(queries.units())
 
     def save() -> None:
-        values = form.values() | {"email": form.email.data}
+        values: dict[str, Any] = {**form.values(), "email": form.email.data}
         _show_once(*account_services.invite(current_actor(), **values))
 
     status = _save(form, save)
@@ -177,7 +177,7 @@ def new_round() -> Response:
     """Open a call for proposals."""
     form = NewRoundForm()
     status = _save(
-        form, lambda: round_services.create_round(current_actor(), form.key.data.strip(), _round_input(form))
+        form, lambda: round_services.create_round(current_actor(), (form.key.data or "").strip(), _round_input(form))
     )
     if status == SAVED:
         flash(_("The round is created."))
@@ -250,7 +250,7 @@ def exchange_rates() -> Response:
     form = RateForm(data={"date": clock.today()})
 
     def save() -> None:
-        values = form.date.data, form.vnd_per_usd.data, form.source_vi.data, form.source_en.data
+        values: list[Any] = [form[name].data for name in ("date", "vnd_per_usd", "source_vi", "source_en")]
         office_services.add_exchange_rate(current_actor(), *values)
 
     status = _save(form, save)

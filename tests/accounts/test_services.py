@@ -212,7 +212,7 @@ def test_sessions_are_rows_that_can_all_be_ended() -> None:
     person = member("a@example.org", "reviewer")
     tokens = [services.sign_in("a@example.org", PASSWORD, "192.0.2.1", name)[1] for name in ("Firefox", "Chrome")]
     assert [session.device for session in queries.open_sessions(person.id)] == ["Chrome", "Firefox"]
-    services.end_sessions(queries.person(person.id).as_actor(), person.id)
+    services.end_sessions(person.as_actor())
     assert [queries.open_session(token) for token in tokens] == [None, None]
     assert queries.open_sessions(person.id) == []
 

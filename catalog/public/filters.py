@@ -37,9 +37,6 @@ class Filters:
             max(1, arguments.get("page", 1, type=int)),
         )
 
-    def __bool__(self) -> bool:
-        return bool(self.words or self.types or self.areas)
-
     def url(self, page: int = 1, **parts: Any) -> str:
         """Address of the list with these filters, some of them replaced."""
         wanted = replace(self, **parts)
@@ -71,12 +68,10 @@ class Pill:
 
 def pills(filters: Filters, choices: Choices) -> list[Pill]:
     """The filters that are on, each removable."""
-    shown = [Pill(f"“{filters.words}”", filters.url(words=""))] if filters.words else []
-    for key in filters.types:
-        shown.append(Pill(str(choices.types[key]), filters.url(types=_without(filters.types, key))))
-    for key in filters.areas:
-        shown.append(Pill(str(choices.areas[key]), filters.url(areas=_without(filters.areas, key))))
-    return shown
+    words = [Pill(f"“{filters.words}”", filters.url(words=""))] if filters.words else []
+    types = [Pill(str(choices.types[key]), filters.url(types=_without(filters.types, key))) for key in filters.types]
+    areas = [Pill(str(choices.areas[key]), filters.url(areas=_without(filters.areas, key))) for key in filters.areas]
+    return words + types + areas
 
 
 def _without(keys: tuple[str, ...], key: str) -> tuple[str, ...]:
@@ -109,7 +104,7 @@ class WayOut:
 
 
 def ways_out(filters: Filters, found: Found, total_without_words: int) -> list[WayOut]:
-    """Which single filter to drop so that something is found; without any such, all of them."""
+    """Which kind of filter to drop so that something is found; none where dropping one does not help."""
     candidates = []
     if filters.words:
         candidates.append(WayOut(_("Drop the words"), filters.url(words=""), total_without_words))

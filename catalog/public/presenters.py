@@ -52,7 +52,7 @@ def figures(entries: Sequence[Entry]) -> Figures:
 
 
 def newest(entries: Sequence[Entry], listed_before: Collection[str]) -> list[Entry]:
-    """The first few open entries: those the edition before did not have, then the others, each in the office's order."""
+    """The first few open entries: those the edition before did not have, then the others; in the office's order."""
     open_ones = (entry for entry in entries if not entry.closed_at)
     return sorted(open_ones, key=lambda entry: entry.code in listed_before)[:NEWEST]
 

@@ -34,8 +34,8 @@ def choices(edition: Edition) -> Choices:
 
 def entry_counts() -> dict[int, int]:
     """How many entries each edition has, by its id."""
-    counts = select(Entry.edition_id, func.count()).group_by(Entry.edition_id)
-    return {edition_id: count for edition_id, count in db.session.execute(counts)}
+    counts = select(Entry.edition_id, func.count().label("entries")).group_by(Entry.edition_id)
+    return {row.edition_id: row.entries for row in db.session.execute(counts)}
 
 
 def codes_of(edition: Edition) -> set[str]:

@@ -9,7 +9,7 @@ from catalog.editions import queries as editions_read
 from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition
 from catalog.exchange import documents
-from catalog.i18n import LANGUAGES
+from catalog.i18n import LANGUAGES, current_language
 from catalog.public import filters as filtering
 from catalog.public import presenters, queries
 from catalog.public.caching import kept
@@ -19,12 +19,18 @@ LANGUAGE = "/<any(vi, en):language>"
 public = Blueprint("public", __name__)
 
 
+@public.url_value_preprocessor
+def leave_language_to_i18n(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """`current_language()` reads the language from the address: no view needs to take it."""
+    (values or {}).pop("language", None)
+
+
 @public.context_processor
 def shown_everywhere() -> dict[str, Any]:
     """Names that every page of the catalogue uses."""
     return {
         "base_url": current_app.config["CATALOG"].base_url,
-        "language": (request.view_args or {}).get("language"),
+        "language": current_language(),
         "presenters": presenters,
     }
 
@@ -42,7 +48,7 @@ def root() -> Response:
 
 @public.get(f"{LANGUAGE}/")
 @allow(ANYONE)
-def home(language: str) -> Response:
+def home() -> Response:
     """The call, figures, map, types of support, newest projects and the way to the office."""
     edition = editions_read.latest_edition()
 
@@ -59,15 +65,15 @@ def home(language: str) -> Response:
 
 @public.get(f"{LANGUAGE}/projects")
 @allow(ANYONE)
-def projects(language: str) -> Response:
+def projects() -> Response:
     """The newest edition's entries, searched and filtered by what stands in the address."""
     edition = editions_read.latest_edition()
-    return kept(edition, lambda: _list_page(language, edition) if edition else render_template("public/projects.html"))
+    return kept(edition, lambda: _list_page(edition) if edition else render_template("public/projects.html"))
 
 
-def _list_page(language: str, edition: Edition) -> str:
+def _list_page(edition: Edition) -> str:
     choices = queries.choices(edition)
-    filters = filtering.Filters.of(language, request.args, choices)
+    filters = filtering.Filters.of(current_language(), request.args, choices)
     found = editions_read.search(edition, filters.words, filters.types, filters.areas, filters.page)
     ways_out = []
     if not found.total:
@@ -87,7 +93,7 @@ def _list_page(language: str, edition: Edition) -> str:
 
 @public.get(f"{LANGUAGE}/projects/<code>")
 @allow(ANYONE)
-def project(language: str, code: str) -> Response:
+def project(code: str) -> Response:
     """One entry as it was last released, or, with ?edition=, as that edition has it."""
     newest = editions_read.newest_entry(code)
     key = request.args.get("edition")
@@ -100,7 +106,7 @@ def project(language: str, code: str) -> Response:
 
 @public.get(f"{LANGUAGE}/editions")
 @allow(ANYONE)
-def editions(language: str) -> Response:
+def editions() -> Response:
     """All released editions, the newest first."""
     released = editions_read.released_editions()
     return kept(
@@ -111,7 +117,7 @@ def editions(language: str) -> Response:
 
 @public.get(f"{LANGUAGE}/editions/<key>")
 @allow(ANYONE)
-def edition(language: str, key: str) -> Response:
+def edition(key: str) -> Response:
     """One edition as it was released, and what changed since the one before it."""
     shown = editions_read.released_edition(key)
 
@@ -128,9 +134,9 @@ def edition(language: str, key: str) -> Response:
 
 @public.get(f"{LANGUAGE}/editions/<key>/list.<fmt>")
 @allow(ANYONE)
-def document(language: str, key: str, fmt: str) -> Response:
+def document(key: str, fmt: str) -> Response:
     """An edition as a document in `?lang=`: vi, en or both (the language of the page, unless said)."""
-    shown, words = editions_read.released_edition(key), request.args.get("lang", language)
+    shown, words = editions_read.released_edition(key), request.args.get("lang", current_language())
     filename = documents.filename(shown, fmt, words)
 
     def download() -> Response:

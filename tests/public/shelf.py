@@ -17,6 +17,7 @@ CATEGORIES = {
     "classroom": ("Lớp học, phòng học", "Classrooms"),
     "swimming": ("Phòng, chống đuối nước", "Drowning prevention"),
 }
+ROUND = ("name", "theme", "slogan")
 ISSUER = ("name", "parent", "division", "seat", "address")
 
 
@@ -28,7 +29,13 @@ def both(vi: str, en: str) -> dict[str, str]:
 def frozen(code: str, unit: str = "220", category: str = "library", title: str = "", **parts: Any) -> dict[str, Any]:
     """Frozen data of an entry that asks for 47,000,000 đồng (2,000 US dollars); `parts` replaces some of it."""
     line = {"item": both("Giá sách", "Shelves"), "quantity": "10", "unit": both("chiếc", "pieces")}
-    line |= {"unit_cost_vnd": 4_700_000, "amount_vnd": 47_000_000, "amount_usd": 2_000, "funding": "aid", "optional": False}
+    line |= {
+        "unit_cost_vnd": 4_700_000,
+        "amount_vnd": 47_000_000,
+        "amount_usd": 2_000,
+        "funding": "aid",
+        "optional": False,
+    }
     sums = {f"{key}_vnd": 47_000_000 for key in ("aid", "total")} | {f"{key}_usd": 2_000 for key in ("aid", "total")}
     title = title or f"Thư viện số {code}"
     return {
@@ -57,7 +64,7 @@ def release(app: Flask, *entries: dict[str, Any], number: int = 1, state: str = 
     """Put an edition 2023-`number` with these entries on the shelf, released on that day of June."""
     with app.app_context():
         round_ = db.session.query(Round).filter_by(key="2023").one_or_none() or a_round()
-        released = {"released_at": datetime(2023, 6, number, tzinfo=UTC), "vnd_per_usd": 23_500} if state == "released" else {}
+        released = {"released_at": datetime(2023, 6, number, tzinfo=UTC), "vnd_per_usd": 23_500}
         edition = Edition(
             key=f"2023-{number}",
             round_id=round_.id,
@@ -65,12 +72,12 @@ def release(app: Flask, *entries: dict[str, Any], number: int = 1, state: str = 
             state=state,
             rate_date=date(2023, 5, 31),
             data={
-                "round": {"key": "2023", **{name: both("Đợt 2023", "Call 2023") for name in ("name", "theme", "slogan")}},
+                "round": {"key": "2023", **{name: both("Đợt 2023", "Call 2023") for name in ROUND}},
                 "issuer": {name: both("Sở", "Department") for name in ISSUER},
                 "legal_bases": [],
                 "rate": {"source": both("Kho bạc", "Treasury")},
             },
-            **released,
+            **(released if state == "released" else {}),
         )
         for place, data in enumerate(entries, start=1):
             edition.entries.append(_entry(place, data))

@@ -30,7 +30,14 @@ def close(app: Flask, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("header", "place"),
-    [("vi", "/vi/"), ("vi-VN,en;q=0.8", "/vi/"), ("en-GB", "/en/"), ("fr", "/en/"), ("", "/en/"), ("en,vi;q=0.9", "/en/")],
+    [
+        ("vi", "/vi/"),
+        ("vi-VN,en;q=0.8", "/vi/"),
+        ("en-GB", "/en/"),
+        ("fr", "/en/"),
+        ("", "/en/"),
+        ("en,vi;q=0.9", "/en/"),
+    ],
 )
 def test_the_root_leads_to_the_visitors_language(client: FlaskClient, header: str, place: str) -> None:
     answer = client.get("/", headers={"Accept-Language": header})

@@ -37,35 +37,39 @@ _PLAIN_SURNAMES = frozenset(map(fold, _SURNAMES))
 # Two capitalised words that begin like a family name and are places of the province.
 _PLACES = frozenset(
     " ".join(place.split())
-    for place in """ha noi, ha giang, ha tinh, ha nam, ha vi, lam dong, lam cot, ninh binh, ninh son, thai nguyen, thai binh,
-    thai dao, thai son, mai chau, mai dinh, mai trung, mai son, mai pha, duong huu, duong duc, luc nam, luc ngan, luc son,
-    cao bang, cao xa, cao thuong, cao minh, dao my, luong phong, luong tai, hoang ninh, hoang luong, hoang an, hoang thanh,
-    hoang van, ngo quyen, le loi, tran phu, tran nguyen han, le hong phong, ho dap, to hieu, vi xuyen, la ngan, vu xa,
-    vu ninh, tu lan, tu mai, tang tien, than thuoc, luu kiem, hoang hoa tham, tan yen, bac giang""".split(",")
+    for place in """ha noi, ha giang, ha tinh, ha nam, ha vi, lam dong, lam cot, ninh binh, ninh son, thai nguyen,
+    thai binh, thai dao, thai son, mai chau, mai dinh, mai trung, mai son, mai pha, duong huu, duong duc, luc nam, luc
+    ngan, luc son, cao bang, cao xa, cao thuong, cao minh, dao my, luong phong, luong tai, hoang ninh, hoang
+    luong, hoang an, hoang thanh, hoang van, ngo quyen, le loi, tran phu, tran nguyen han, le hong phong, ho
+    dap, to hieu, vi xuyen, vu xa, vu ninh, tu lan, tu mai, tang tien, than thuoc, luu kiem, hoang hoa
+    tham, tan yen, bac giang""".split(",")
 )
 # Capitalised words that follow "em", "cháu", "bé" without being a name.
 _NO_NAMES = frozenset(
-    "dan tay nung dao mong h kinh hoa muong san cao thai viet truong lop khoi mam tieu mau thcs thpt th ptdtbt bac luc"
-    " son yen tan lang hiep xa huyen thi thon ban tet he trung doi doan nhi ngheo mo khuyet co o tai khi se da duoc la va"
-    " cac nu nam vung mien tinh thanh tu den duoi tren hoc chua khong bi phai dang vui dip noi moi tot uu gioi".split()
+    "dan tay nung dao mong h kinh hoa muong san cao thai viet truong lop khoi mam tieu mau thcs thpt th ptdtbt"
+    " bac luc son yen tan lang hiep xa huyen thi thon ban tet he trung doi doan nhi ngheo mo khuyet co o tai"
+    " khi se da duoc la va cac nu nam vung mien tinh thanh tu den duoi tren hoc chua khong bi phai dang vui dip"
+    " noi moi tot uu gioi".split()
 )
 _LATIN = (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))
 _UPPER = "".join(filter(str.isupper, map(chr, _LATIN)))
-_WORD = rf"[{_UPPER}][^\W\d_]*"
-_FULL_NAME = rf"(?P<name>{_WORD}(?:\s{_WORD}){{1,4}}\.?)"
-_INITIALS = r"(?P<name>(?:[A-ZĐ]\.\s?){1,3}[A-ZĐ]?(?![\w.])|[A-ZĐ](?![\w.]))"
-_CHILD = (
-    r"(?P<call>\b(?i:trẻ em|các em|học sinh|em học sinh|em|cháu|bé|trẻ|hs|sinh viên|con|nạn nhân|bạn"
-    r"|pupil|student|child|boy|girl|named))"
+_CAPITALISED = re.compile(rf"(?<![^\W_])[{_UPPER}][^\W\d_]*(?:\s[{_UPPER}][^\W\d_]*)*")
+_INITIALS = re.compile(rf"(?:[{_UPPER}]\.\s?){{1,3}}[{_UPPER}]?(?![\w.])|[{_UPPER}](?![\w.])")
+# What stands right before a child's name, or a parent's.
+_CALL = re.compile(
+    r"\b(?:gia đình (?:em|cháu|bé|ông|bà|anh|chị)|con (?:ông|bà|anh|chị)|họ (?:và )?tên|tên(?: là)?"
+    r"|trẻ em|các em|học sinh|sinh viên|nạn nhân|em|cháu|bé|trẻ|hs|con|bạn|mẹ|bố|cha|ông|bà|anh|chị"
+    r"|pupil|student|child|boy|girl|named|mother|father|mrs?|ms)\s*:?\s+$",
+    re.IGNORECASE,
 )
-_PARENT = (
-    r"(?P<call>\b(?i:gia đình (?:em|cháu|bé|ông|bà|anh|chị)|con (?:ông|bà|anh|chị)|mẹ|bố|cha|ông|bà|anh|chị"
-    r"|họ (?:và )?tên|tên(?: là)?|mother|father|mrs?|ms))"
+_LONGEST_CALL = 24
+# These are said of groups too, so that only a full name after them counts.
+_OF_GROUPS = frozenset(
+    ["tre em", "cac em", "hoc sinh", "sinh vien", "tre", "hs", "con", "ban", "pupil", "student", "child"]
 )
-_NAMED = tuple(re.compile(rf"{call}\s*:?\s+{_FULL_NAME}") for call in (_CHILD, _PARENT))
-_INITIALLED = re.compile(rf"{_CHILD}\s+{_INITIALS}")
-_GIVEN_NAME = re.compile(rf"(?P<before>\S*)\s*\b(?P<call>em|cháu|bé)\s+(?P<name>{_WORD})(?!\s[{_UPPER}])")
-_MANY = re.compile(r"(?:[0-9]|^(?:trẻ|các|những|nhiều|mọi|số|chị|anh|lứa|thiếu)$)", re.IGNORECASE)
+_OF_ONE = frozenset(["em", "chau", "be"])
+_MANY = re.compile(r"(?:[0-9]\S*|\b(?:các|những|nhiều|mọi|số|chị|anh|lứa|thiếu))\s+\S+\s+$", re.IGNORECASE)
+LONGEST_NAME = 5
 
 _PHONE = re.compile(r"(?<![\w.,/])(?:\+84|\(?0)(?:[\s.()-]{0,2}[0-9]){8,10}(?![\w/]|[.,][0-9])")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -100,6 +104,8 @@ _ONE_CHILD = re.compile(
 
 def scan(text: str) -> list[Hit]:
     """Everything in the text that may identify a child, in its order; nothing is certain, each hit is to be judged."""
+    if not text:
+        return []
     hits = [Hit(kind, start, end, text[start:end].strip()) for find in _FINDERS for kind, start, end in find(text)]
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
@@ -112,34 +118,45 @@ Found = Iterator[tuple[str, int, int]]
 
 
 def _names(text: str) -> Found:
-    for pattern in _NAMED:
-        for match in pattern.finditer(text):
-            words = _name_words(match)
-            if words:
-                yield "name", match.start(), match.start("name") + len(words)
-    for match in _INITIALLED.finditer(text):
-        if fold(match["call"]) not in ("tre em", "cac em", "tre", "con", "ban") or "." in match["name"]:
-            yield "name", match.start(), match.end()
-    for match in _GIVEN_NAME.finditer(text):
-        if not _MANY.search(match["before"]) and fold(match["name"]) not in _NO_NAMES:
-            yield "name", match.start("call"), match.end()
+    """Capitalised words after a word for a child or parent: a family name and more, initials, or one given name."""
+    for run in _CAPITALISED.finditer(text):
+        start = run.start()
+        for word in run.group().split():
+            start = text.index(word, start)
+            before = text[max(0, start - _LONGEST_CALL) : start]
+            call = _CALL.search(before)
+            end = _end_of_name(text, start, run.end(), call.group(), before) if call else 0
+            if call and end:
+                yield "name", start - len(call.group()), end
+                break
+            start += len(word)
 
 
-def _name_words(match: re.Match[str]) -> str | None:
-    """The part of the capitalised words that is a name; None where they are a school, a place or a people."""
-    words = fold(match["name"]).split()
-    first = match["name"].split()[0].lower()
-    if (
-        first not in (_PLAIN_SURNAMES if first.isascii() else _SURNAMES)
-        or " ".join(words[:2]) in _PLACES
-        or " ".join(words[:3]) in _PLACES
-    ):
-        return None
-    shouted = match["name"].isupper() and match["call"].isupper()
-    weak = fold(match["call"]) in ("hoc sinh", "tre em", "cac em", "tre", "hs", "sinh vien")
-    if (weak or shouted) and len(words) < 3:
-        return None
-    return match["name"] if not shouted or words[1] in ("thi", "van") else None
+def _end_of_name(text: str, start: int, run_end: int, call: str, before: str) -> int:
+    """Where the name that starts here ends; 0 where the words are a school, a place or a people."""
+    called = fold(call).strip(" :")
+    initials = _INITIALS.match(text, start)
+    if initials and called not in _OF_GROUPS and not _MANY.search(before):
+        return initials.end()
+    words = text[start:run_end].split()[:LONGEST_NAME]
+    folded = fold(" ".join(words)).split()
+    if len(words) == 1:
+        is_name = called in _OF_ONE and call.islower() and not _MANY.search(before) and folded[0] not in _NO_NAMES
+    else:
+        is_name = _is_full_name(words, folded, weak=called in _OF_GROUPS, shouted=call.isupper())
+    return start + len(" ".join(words)) if is_name else 0
+
+
+def _is_full_name(words: list[str], folded: list[str], weak: bool, shouted: bool) -> bool:
+    """A family name with what follows it, unless that is a place; after "học sinh" only three words are a name."""
+    first = words[0].lower()
+    if first not in (_PLAIN_SURNAMES if first.isascii() else _SURNAMES):
+        return False
+    if " ".join(folded[:2]) in _PLACES or " ".join(folded[:3]) in _PLACES:
+        return False
+    if shouted:
+        return folded[1] in ("thi", "van")
+    return len(words) > 2 or not weak
 
 
 def _phones(text: str) -> Found:

@@ -1,0 +1,143 @@
+"""What reading a file yields: rows with their messages, ready to be shown, chosen and imported."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from catalog.exchange.reading.messages import Message, message
+from catalog.i18n import Bilingual
+
+Status = Literal["ok", "warning", "error", "skipped"]
+
+
+@dataclass(slots=True)
+class PreviewRow:
+    """One row of the file. Amounts are whole đồng, start and end "YYYY-MM"; texts are "" where nothing is said.
+
+    row: its number in the file. left_out: why it is no project (a code of messages.py), or "". title: for a row that is
+    left out, its words. beneficiaries: the cell about children as written. activities: one a line. category_key: a
+    guess. notes: the remarks, and what stands in columns that were not understood.
+    """
+
+    row: int
+    left_out: str = ""
+    number: str = ""
+    title: str = ""
+    location: str = ""
+    section: str = ""
+    children: int | None = None
+    girls: int | None = None
+    boys: int | None = None
+    ethnic_minority: int | None = None
+    with_disability: int | None = None
+    poor_or_near_poor: int | None = None
+    indirect: int | None = None
+    age_from: int | None = None
+    age_to: int | None = None
+    beneficiaries: str = ""
+    aid_vnd: int | None = None
+    counterpart_vnd: int | None = None
+    total_vnd: int | None = None
+    start: str | None = None
+    end: str | None = None
+    category_key: str | None = None
+    summary: str = ""
+    need: str = ""
+    objective: str = ""
+    activities: str = ""
+    results: str = ""
+    sustainability: str = ""
+    readiness: str = ""
+    managing_agency: str = ""
+    owner: str = ""
+    implementer: str = ""
+    contact: str = ""
+    counterpart_source: str = ""
+    notes: str = ""
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def status(self) -> Status:
+        """Follows the messages, also those added later: the worst level counts, information does not."""
+        if self.left_out:
+            return "skipped"
+        levels = {said.level for said in self.messages}
+        return "error" if "error" in levels else "warning" if "warning" in levels else "ok"
+
+    def say(self, code: str, field_: str | None = None, **values: Any) -> None:
+        """Add a message of messages.py."""
+        self.messages.append(message(code, field_, **values))
+
+    def as_json(self, language: str) -> dict[str, Any]:
+        keys = (
+            "row",
+            "status",
+            "title",
+            "location",
+            "children",
+            "aid_vnd",
+            "counterpart_vnd",
+            "total_vnd",
+            "start",
+            "end",
+        )
+        return {key: getattr(self, key) for key in keys} | {
+            "section": self.section or None,
+            "messages": messages_as_json(self.messages, language),
+        }
+
+
+def messages_as_json(messages: Iterable[Message], language: str) -> list[dict[str, Any]]:
+    """Messages as `flask import --json` prints them."""
+    return [{"field": said.field, "level": said.level, "text": said.text.in_(language)} for said in messages]
+
+
+@dataclass(slots=True)
+class Preview:
+    """A file as it was understood; nothing is stored yet.
+
+    sheet: name of the sheet or table, None for text files. money_unit: as stated in the file ("triệu đồng"), None where
+    nothing is. columns: heading of each field that was found. other_tables: names that `read(…, sheet=)` also takes.
+    """
+
+    file: str
+    sheet: str | None
+    money_unit: Bilingual | None
+    rows: list[PreviewRow]
+    columns: dict[str, str] = field(default_factory=dict)
+    unknown_columns: list[str] = field(default_factory=list)
+    other_tables: list[str] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def projects(self) -> list[PreviewRow]:
+        """The rows that are projects, with or without mistakes."""
+        return [row for row in self.rows if not row.left_out]
+
+    def summary(self, language: str) -> dict[str, Any]:
+        """Counts by status, sums over the projects, and what is to be said of the whole file."""
+        counts = Counter(row.status for row in self.rows)
+        sums = {
+            key: sum(getattr(row, key) or 0 for row in self.projects)
+            for key in ("children", "aid_vnd", "counterpart_vnd", "total_vnd")
+        }
+        return {
+            "rows": len(self.rows),
+            **{status: counts[status] for status in ("ok", "warning", "error", "skipped")},
+            **sums,
+            "columns": self.columns,
+            "unknown_columns": self.unknown_columns,
+            "other_tables": self.other_tables,
+            "messages": messages_as_json(self.messages, language),
+        }
+
+    def as_json(self, language: str = "vi") -> dict[str, Any]:
+        """The shape that `flask import --json` promises."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "money_unit": self.money_unit.in_(language) if self.money_unit else None,
+            "rows": [row.as_json(language) for row in self.rows],
+            "summary": self.summary(language),
+        }

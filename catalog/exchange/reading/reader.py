@@ -1,0 +1,133 @@
+"""The way from a file to its Preview."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from catalog.exchange.reading.amounts import Amounts
+from catalog.exchange.reading.checks import check
+from catalog.exchange.reading.columns import Header, column_unit, find_header
+from catalog.exchange.reading.files import open_file
+from catalog.exchange.reading.grid import Table
+from catalog.exchange.reading.messages import UnreadableFile, message
+from catalog.exchange.reading.names import MONEY_FIELDS
+from catalog.exchange.reading.preview import Preview, PreviewRow
+from catalog.exchange.reading.projects import Cells, project
+from catalog.exchange.reading.rows import Line, classify
+from catalog.exchange.reading.units import Unit
+
+
+class Part(NamedTuple):
+    """A table with its header; `offset` is added to its row numbers where several tables of a document are one list."""
+
+    table: Table
+    header: Header
+    offset: int = 0
+
+
+def read(data: bytes, filename: str, sheet: str | None = None) -> Preview:
+    """Read a workbook, document or text file into a Preview.
+
+    sheet: name of the sheet or table to read; without it, the one that looks most like a list of projects.
+    Raises UnreadableFile where the file cannot be opened or holds no such table.
+    """
+    contents = open_file(data)
+    found = [Part(table, header) for table in contents.tables if (header := find_header(table))]
+    main = _chosen(found, contents.tables, sheet)
+    parts = [main, *_further(main, contents.tables)]
+    joined = {id(part.table) for part in parts}
+    unit = _stated_unit(main.header)
+    preview = Preview(filename, main.table.name, unit.name if unit else None, [])
+    pairs = [pair for part in parts for pair in _rows(part)]
+    preview.rows = [row for _, row in pairs]
+    for column in main.header.columns:
+        if column.field:
+            preview.columns[column.field] = " + ".join(
+                filter(None, (preview.columns.get(column.field), column.heading))
+            )
+    preview.unknown_columns = [column.heading for column in main.header.columns if not column.field]
+    preview.other_tables = [part.table.name for part in found if part.table.name and id(part.table) not in joined]
+    _say_about_file(preview, main.header, contents.guessed_encoding)
+    return preview
+
+
+def _chosen(found: list[Part], tables: list[Table], sheet: str | None) -> Part:
+    if sheet is not None:
+        if sheet not in {table.name for table in tables}:
+            raise UnreadableFile("no_such_sheet")
+        found = [part for part in found if part.table.name == sheet]
+    if not found:
+        raise UnreadableFile("no_table")
+    return max(found, key=lambda part: (part.table.visible, len(_fields(part.header)), len(part.table.rows)))
+
+
+def _fields(header: Header) -> list[str]:
+    return [column.field for column in header.columns if column.field]
+
+
+def _further(main: Part, tables: list[Table]) -> list[Part]:
+    """Tables of a document that go on with the list: the same header again, or none and as many columns."""
+    parts: list[Part] = []
+    if not main.table.continues:
+        return parts
+    last = main.table.rows[-1].number
+    width = len(main.table.rows[0].cells)
+    for table in tables[tables.index(main.table) + 1 :]:
+        header = find_header(table)
+        if header is None and table.rows and len(table.rows[0].cells) == width:
+            header = replace(main.header, first=-1, last=-1)
+        if header is None or _fields(header) != _fields(main.header):
+            break
+        parts.append(Part(table, header, last))
+        last += table.rows[-1].number
+    return parts
+
+
+def _rows(part: Part) -> list[tuple[Line, PreviewRow]]:
+    """The lines of one table as rows, checked."""
+    table, header, offset = part
+    fill = table.vertical_fill()
+    lines = classify(table, header)
+    money = [column for column in header.columns if column.field in MONEY_FIELDS]
+    amounts = Amounts(
+        header,
+        (((column, line.row.cells[column.place]) for column in money) for line in lines if line.kind == "project"),
+    )
+    pairs = []
+    for line in lines:
+        row = PreviewRow(line.row.number + offset)
+        if line.kind == "project":
+            project(line, Cells(line, table, header, fill, row), amounts)
+        else:
+            _left_out(line, row)
+        if offset:
+            row.say("other_table", row=line.row.number, table=table.name)
+        pairs.append((line, row))
+    check(pairs, header, amounts)
+    return pairs
+
+
+def _left_out(line: Line, row: PreviewRow) -> None:
+    row.left_out, row.number = line.kind, line.number
+    if line.kind != "column_numbers":
+        texts = [cell for cell in line.row.cells if isinstance(cell, str)]
+        row.title = " ".join((line.title or " ".join(texts)).split())
+    row.say(line.kind, row=line.above.row.number if line.above else None)
+
+
+def _stated_unit(header: Header) -> Unit | None:
+    units = [
+        unit for column in header.columns if column.field in MONEY_FIELDS and (unit := column_unit(header, column))
+    ]
+    return units[0] if units else header.unit
+
+
+def _say_about_file(preview: Preview, header: Header, guessed_encoding: str | None) -> None:
+    for heading in preview.unknown_columns:
+        preview.messages.append(message("unknown_column", heading=heading))
+    for name in preview.other_tables:
+        preview.messages.append(message("other_sheet", table=name))
+    if guessed_encoding:
+        preview.messages.append(message("encoding_guessed", encoding=guessed_encoding))
+    units = {column.unit.name for column in header.columns if column.field in MONEY_FIELDS and column.unit}
+    if len(units) > 1:
+        preview.messages.append(message("mixed_units", units=", ".join(sorted(str(unit.vi) for unit in units))))

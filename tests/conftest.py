@@ -7,9 +7,11 @@
 import itertools
 import os
 import shutil
+import socket
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,12 +23,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from catalog.db import db
+from catalog.accounts.actor import Actor
+from catalog.accounts.models import Person, RoleGrant
+from catalog.accounts.passwords import hash_of
+from catalog.db import db, transaction
+from catalog.demo.load import DEMO_PASSWORD
 from catalog.settings import Settings
+from catalog.units.queries import unit_by_code
 from tests.postgres import NoPostgres, Postgres
 from tests.visitor import Visitor
 
 SECRET_KEY = "a key for tests that is long enough to be taken"
+PASSWORD = "bảy con ngựa trắng qua sông"
+# A day on which the units of the shipped files and of the first round were there.
+SPRING = date(2023, 5, 18)
 numbers = itertools.count(1)
 
 
@@ -162,11 +172,41 @@ def database(app: Flask) -> Iterator[Any]:
         yield db
 
 
+@pytest.fixture
+def person(app: Flask) -> Callable[..., Actor]:
+    """Make a person who can sign in: `person("officer@example.org", "officer", unit="220")`; gives the actor."""
+
+    def make(email: str, *roles: str, unit: str | None = None) -> Actor:
+        with app.app_context():
+            unit_id = unit_by_code(unit, SPRING).id if unit else None
+            with transaction() as session:
+                grants = [RoleGrant(role=role, unit_id=unit_id) for role in roles]
+                made = Person(email=email, name=email.split("@")[0], password_hash=hash_of(PASSWORD), grants=grants)
+                session.add(made)
+            return made.as_actor()
+
+    return make
+
+
+@pytest.fixture
+def sign_in(app: Flask, request: pytest.FixtureRequest) -> Callable[[str], Visitor]:
+    """Give a visitor who has signed in by the page: `sign_in("officer@example.org")`."""
+
+    def visitor(email: str) -> Visitor:
+        password = DEMO_PASSWORD if request.node.get_closest_marker("demo") else PASSWORD
+        client = app.test_client()
+        answer = client.submit("/sign-in", {"email": email, "password": password})
+        assert answer.status_code == 303, answer.text
+        return client
+
+    return visitor
+
+
 @dataclass
 class Mailbox:
     """Address of a mail server, and what it received."""
 
-    url: str = ""
+    url: str
     messages: list[EmailMessage] = field(default_factory=list)
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 (aiosmtpd's name)
@@ -177,9 +217,10 @@ class Mailbox:
 @pytest.fixture
 def mailbox() -> Iterator[Mailbox]:
     """A real mail server on this machine; its `url` is an SMTP_URL."""
-    box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    box = Mailbox(f"smtp://127.0.0.1:{port}")
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    box.url = f"smtp://127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
     yield box
     controller.stop()

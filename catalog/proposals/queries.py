@@ -1,9 +1,10 @@
 """Reading proposals: always through what the actor may see."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.accounts.actor import Actor
@@ -18,11 +19,11 @@ from catalog.rounds.models import Round
 from catalog.units.models import Unit
 
 
-def visible_to(actor: Actor) -> Select[tuple[Proposal]]:
+def visible_to(actor: Actor) -> Select[Proposal]:
     """The proposals an actor may see; `permissions.may_see` says the same of one proposal."""
     if actor.is_system:
         return select(Proposal)
-    seen = [false()]
+    seen: list[ColumnElement[bool]] = [false()]
     if actor.has(Right.VIEW_UNIT):
         seen.append(Proposal.unit_id.in_(actor.unit_ids))
     if actor.has(Right.READ_OFFICE):
@@ -38,7 +39,7 @@ def proposal_by_code(actor: Actor, code: str) -> Proposal:
     return found
 
 
-def with_rows(chosen: Select[tuple[Proposal]]) -> Select[tuple[Proposal]]:
+def with_rows(chosen: Select[Proposal]) -> Select[Proposal]:
     """Load unit, round, category, assignee and rows along, in a fixed number of queries."""
     return chosen.options(
         joinedload(Proposal.unit),
@@ -81,7 +82,7 @@ def neighbours(actor: Actor, filters: Mapping[str, str], proposal: Proposal) -> 
     )
 
 
-def _queued(actor: Actor, filters: Mapping[str, str]) -> Select[tuple[Proposal]]:
+def _queued(actor: Actor, filters: Mapping[str, str]) -> Select[Proposal]:
     chosen = visible_to(actor).where(Proposal.submitted_at.is_not(None))
     if filters.get("state") in set(State):
         chosen = chosen.where(Proposal.state == filters["state"])
@@ -99,7 +100,8 @@ def _queued(actor: Actor, filters: Mapping[str, str]) -> Select[tuple[Proposal]]
     return chosen
 
 
-class QueueGroup(NamedTuple):
+@dataclass(frozen=True)
+class QueueGroup:
     """How many proposals of the queue share these values; `assignee` is a person id."""
 
     state: str
@@ -110,8 +112,8 @@ class QueueGroup(NamedTuple):
     unit_name: Bilingual
     category_name: Bilingual
     round_name: Bilingual
-    assignee_name: str
-    count: int
+    assignee_name: str | None
+    proposals: int
 
 
 def queue_groups(actor: Actor) -> list[QueueGroup]:
@@ -128,10 +130,11 @@ def queue_groups(actor: Actor) -> list[QueueGroup]:
         .group_by(*keys, *names, Category.position, Round.opens_at)
         .order_by(Round.opens_at.desc(), Category.position, Unit.code, Person.name)
     )
-    return [
-        QueueGroup(*row[:5], Bilingual(*row[5:7]), Bilingual(*row[7:9]), Bilingual(*row[9:11]), *row[11:])
-        for row in db.session.execute(chosen).tuples()
-    ]
+    return [_queue_group(row) for row in db.session.execute(chosen)]
+
+
+def _queue_group(row: Any) -> QueueGroup:
+    return QueueGroup(*row[:5], Bilingual(*row[5:7]), Bilingual(*row[7:9]), Bilingual(*row[9:11]), *row[11:])
 
 
 def titles_of_round(round_id: int, unit_id: int) -> Sequence[tuple[str, str]]:
@@ -139,7 +142,7 @@ def titles_of_round(round_id: int, unit_id: int) -> Sequence[tuple[str, str]]:
     alive = Proposal.state.not_in((State.WITHDRAWN, State.REJECTED))
     readable = or_(Proposal.unit_id == unit_id, Proposal.submitted_at.is_not(None))
     chosen = select(Proposal.code, Proposal.title).where(Proposal.round_id == round_id, alive, readable)
-    return db.session.execute(chosen.order_by(Proposal.code)).tuples().all()
+    return db.session.execute(chosen.order_by(Proposal.code)).all()
 
 
 def categories() -> Sequence[Category]:

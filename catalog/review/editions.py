@@ -1,6 +1,7 @@
 """Lists and editions: choose ready proposals, order them, see what changed, release."""
 
 from functools import partial
+from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -71,9 +72,9 @@ def move_in_edition(key: str) -> Response:
     form = MoveForm()
     if not form.validate():
         raise NotFound
-    number = form.number.data if form.step.data is None else form.was.data + form.step.data
-    services.move(current_actor(), key, form.code.data, number)
-    return _to(key, moved=form.code.data, was=form.was.data, by=form.step.data)
+    code = form.code.data or ""
+    services.move(current_actor(), key, code, form.target())
+    return _to(key, moved=code, was=form.was.data, by=form.step.data)
 
 
 @allow(Right.RELEASE)
@@ -96,7 +97,7 @@ def release(key: str) -> Response:
     return _to(key)
 
 
-def _to(key: str, **values: object) -> Response:
+def _to(key: str, **values: Any) -> Response:
     return make_response(redirect(url_for("review.edition", key=key, **values), 303))
 
 

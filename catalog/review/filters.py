@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -20,7 +21,7 @@ STATES = (*WORKED_ON, *(state for state in State if state not in WORKED_ON))
 Choice = tuple[str, Bilingual | str, int]
 
 
-def filters_from(values: Mapping[str, str]) -> dict[str, str]:
+def filters_from(values: Mapping[str, str]) -> dict[str, Any]:
     """The filters of an address; without a state, the proposals that wait for the office."""
     return {"state": State.SUBMITTED.value} | {key: values[key] for key in KEYS if values.get(key)}
 
@@ -63,7 +64,7 @@ class Facets:
         counts: Counter[str] = Counter()
         for group in self._groups:
             if all(_value(group, other) == value for other, value in self._wanted.items() if other != key):
-                counts[_value(group, key)] += group.count
+                counts[_value(group, key)] += group.proposals
         return counts
 
 

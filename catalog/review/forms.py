@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext as _, lazy_gettext as _l
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -18,16 +19,13 @@ from catalog.translation.services import TargetInput
 class FilterForm(Form):
     """What the queue is narrowed down by; it is sent in the address."""
 
-    class Meta(Form.Meta):
-        csrf = False
-
     assignee = SelectField(_l("Assigned to"))
     unit = SelectField(_l("Unit"))
     category = SelectField(_l("Type of support"))
     round = SelectField(_l("Round"))
 
     def __init__(self, facets: Facets, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(meta={"csrf": False}, **kwargs)
         for field in (self.assignee, self.unit, self.category, self.round):
             choices = facets.assignees() if field is self.assignee else facets.choices(field.name)
             counted = [(value, f"{name} ({format_number(count)})") for value, name, count in choices]
@@ -60,6 +58,12 @@ class MoveForm(Form):
     was = IntegerField(validators=[InputRequired()])
     number = IntegerField(validators=[InputRequired()])
     step = IntegerField(validators=[Optional()])
+
+    def target(self) -> int:
+        """The number that is wanted."""
+        if self.step.data is not None:
+            return (self.was.data or 0) + self.step.data
+        return self.number.data or 0
 
 
 class ReleaseForm(Form):

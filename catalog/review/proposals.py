@@ -62,25 +62,25 @@ def proposal(code: str) -> Response:
 def act(code: str) -> Response:
     """Do one action of the workflow; what was typed stays when it can't be done."""
     form = DecisionForm()
-    if not form.validate() or form.action.data not in ACTIONS:
+    action = ACTIONS.get(form.action.data or "")
+    if action is None or not form.validate():
         raise NotFound
     try:
-        _perform(code, form)
+        _perform(code, action.key, form.comment.data or "", form.version.data)
     except Invalid as error:
         errors_from(form, error.fields)
         return _page(queries.proposal_by_code(current_actor(), code), form, 422)
     except Stale as error:
         return _page(queries.proposal_by_code(current_actor(), code), form, error.status, error)
-    flash(_("%(code)s: %(done)s.", code=code, done=ACTIONS[form.action.data].done))
+    flash(_("%(code)s: %(done)s.", code=code, done=action.done))
     return _back(code)
 
 
-def _perform(code: str, form: DecisionForm) -> None:
-    version, comment = form.version.data, form.comment.data or ""
-    if form.action.data == "close":
+def _perform(code: str, action_key: str, comment: str, version: int | None) -> None:
+    if action_key == "close":
         editions.close(current_actor(), code, comment, version)
     else:
-        services.perform(current_actor(), code, form.action.data, comment, version)
+        services.perform(current_actor(), code, action_key, comment, version)
 
 
 @allow(Right.REVIEW)
@@ -90,8 +90,11 @@ def assign(code: str) -> Response:
     if not form.validate():
         raise NotFound
     assigned = services.assign(current_actor(), code, form.person.data or None).assignee
-    flash(_("%(code)s is assigned to %(name)s.", code=code, name=assigned.name) if assigned else
-          _("%(code)s is assigned to nobody.", code=code))
+    flash(
+        _("%(code)s is assigned to %(name)s.", code=code, name=assigned.name)
+        if assigned
+        else _("%(code)s is assigned to nobody.", code=code)
+    )
     return _back(code)
 
 
@@ -104,7 +107,7 @@ def clear_hit(code: str) -> Response:
 
 
 def _back(code: str) -> Response:
-    return make_response(redirect(url_for("review.proposal", code=code, **request.args.to_dict()), 303))
+    return make_response(redirect(url_for("review.proposal", code=code, **filters_from(request.args)), 303))
 
 
 def _page(proposal: Proposal, form: DecisionForm, status: int = 200, conflict: Stale | None = None) -> Response:

@@ -126,9 +126,7 @@ def _page(
     return make_response(body, error.status if error else 200)
 
 
-def _rows(
-    segments: Sequence[Segment], given: Mapping[str, TargetInput], errors: Mapping[str, Bilingual]
-) -> list[Row]:
+def _rows(segments: Sequence[Segment], given: Mapping[str, TargetInput], errors: Mapping[str, Bilingual]) -> list[Row]:
     glossary = queries.glossary()
     earlier = queries.earlier_translations(segment.source.text for segment in segments)
     return [

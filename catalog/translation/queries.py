@@ -64,7 +64,7 @@ def earlier_translations(sources: Iterable[str]) -> dict[str, str]:
     chosen = select(Translation.source, Translation.target).where(
         Translation.source.in_(set(sources)), Translation.state == "checked"
     )
-    return dict(db.session.execute(chosen.order_by(Translation.updated_at)).tuples().all())
+    return dict(db.session.execute(chosen.order_by(Translation.updated_at)).all())
 
 
 def glossary() -> Sequence[Term]:

@@ -1,0 +1,113 @@
+"""What the translation desk reads: glossary hits, earlier translations, the board."""
+
+import pytest
+from sqlalchemy import event
+
+from catalog.accounts.actor import Actor
+from catalog.db import db
+from catalog.proposals.models import Proposal
+from catalog.proposals.workflow import State
+from catalog.translation import queries, services
+from catalog.translation.models import Term
+from catalog.translation.queries import term_hits
+from catalog.translation.segments import TranslationState
+from catalog.translation.services import TargetInput
+from tests.proposals import scene
+
+TERMS = [
+    Term(source=source, target=target, category="x")
+    for source, target in (
+        ("trẻ em", "children"),
+        ("trẻ em nghèo", "poor children"),
+        ("xã", "commune"),
+        ("nhà bán trú", "semi-boarding house"),
+        ("UBND", "People's Committee"),
+        ("m2 (sàn)", "m² (floor)"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("", []),
+        ("Trường Tiểu học", []),
+        ("Trẻ em của xã", ["children", "commune"]),
+        ("xã có trẻ em nghèo", ["commune", "poor children"]),
+        ("trẻ em nghèo và trẻ em khác", ["poor children", "children"]),
+        ("trẻ em, trẻ em, trẻ em", ["children"]),
+        ("xãm, oxã", []),
+        ("ubnd xã", ["People's Committee", "commune"]),
+        ("Nhà bán trú", ["semi-boarding house"]),
+        ("50 m2 (sàn)", ["m² (floor)"]),
+    ],
+)
+def test_the_longest_terms_of_a_text_are_found_as_whole_words_in_order(text: str, hits: list[str]) -> None:
+    assert [term.target for term in term_hits(text, TERMS)] == hits
+
+
+@pytest.fixture
+def reviewer(database) -> Actor:
+    return scene.actor("reviewer")
+
+
+def proposal_with(round_, state: State = State.ACCEPTED, **values: object) -> Proposal:
+    return scene.proposal_in(state, round_, **values)
+
+
+def translate(actor: Actor, proposal: Proposal, target: str, checked: bool = True) -> None:
+    services.save(actor, proposal.code, {"title": TargetInput(target, checked, 0)})
+
+
+def test_only_checked_english_of_exactly_the_same_words_is_suggested(reviewer: Actor) -> None:
+    round_ = scene.a_round()
+    for title, english, checked in (
+        ("Thư viện xã", "Old library", True),
+        ("Thư viện xã", "Commune library", True),
+        ("Sân chơi", "Playground", False),
+        ("Thư viện xã Vân Sơn", "Van Son library", True),
+    ):
+        translate(reviewer, proposal_with(round_, title=title), english, checked)
+    assert queries.earlier_translations(["Thư viện xã", "Sân chơi", "Bể bơi"]) == {"Thư viện xã": "Commune library"}
+
+
+def test_the_board_shows_stale_ones_first_and_done_ones_last(reviewer: Actor) -> None:
+    round_ = scene.a_round()
+    missing, done, stale = (proposal_with(round_, title=f"Thư viện {place}") for place in "ABC")
+    for state in (State.SUBMITTED, State.CHANGES_REQUESTED, State.REJECTED, State.CLOSED):
+        proposal_with(round_, state)
+    given = {segment.source.key: TargetInput("English", True, 0) for segment in queries.segments_of(done)}
+    services.save(reviewer, done.code, given)
+    translate(reviewer, stale, "Library")
+    with db.session.begin_nested():
+        stale.title = "Thư viện D"
+    db.session.commit()
+    rows = queries.board(reviewer)
+    assert [row.proposal.code for row in rows] == [stale.code, missing.code, done.code]
+    assert [row.is_done for row in rows] == [False, False, True]
+    assert rows[0].counts == {
+        TranslationState.MISSING: rows[0].total - 1,
+        TranslationState.DRAFT: 0,
+        TranslationState.STALE: 1,
+        TranslationState.CHECKED: 0,
+    }
+
+
+def test_the_board_costs_the_same_queries_for_one_and_for_three_proposals(reviewer: Actor) -> None:
+    round_ = scene.a_round()
+    costs = []
+    for more in (1, 2):
+        for _ in range(more):
+            translate(reviewer, proposal_with(round_), "Library")
+        db.session.expire_all()
+        asked: list[str] = []
+        event.listen(db.engine, "before_cursor_execute", lambda *args, asked=asked: asked.append(args[2]))
+        queries.board(reviewer)
+        costs.append(len(asked))
+    assert costs[0] == costs[1] <= 5
+
+
+def test_the_glossary_is_the_shipped_one_by_its_vietnamese(database) -> None:
+    terms = queries.glossary()
+    assert [term.source for term in terms] == sorted(term.source for term in terms)
+    assert {term.target for term in terms if term.source == "Sở Ngoại vụ"} == {"Department of Foreign Affairs"}

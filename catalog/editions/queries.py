@@ -104,7 +104,7 @@ def search(
     )
 
 
-def _released() -> Select[tuple[Edition]]:
+def _released() -> Select[Edition]:
     return select(Edition).where(Edition.state == "released")
 
 

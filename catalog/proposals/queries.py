@@ -134,7 +134,11 @@ def queue_groups(actor: Actor) -> list[QueueGroup]:
 
 
 def _queue_group(row: Any) -> QueueGroup:
-    return QueueGroup(*row[:5], Bilingual(*row[5:7]), Bilingual(*row[7:9]), Bilingual(*row[9:11]), *row[11:])
+    state, unit, category, round_, assignee, *names, assignee_name, proposals = row
+    unit_name, category_name, round_name = (Bilingual(*names[place : place + 2]) for place in (0, 2, 4))
+    return QueueGroup(
+        state, unit, category, round_, assignee, unit_name, category_name, round_name, assignee_name, proposals
+    )
 
 
 def titles_of_round(round_id: int, unit_id: int) -> Sequence[tuple[str, str]]:

@@ -1,14 +1,21 @@
 """The answers of a proposal as people read them: by section, in words, with what may expose a child marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from catalog.i18n import Bilingual, attribute, format_date, format_month, format_number
 from catalog.proposals import checks
 from catalog.proposals.checks import TextHit
+from catalog.proposals.dac import DAC_PURPOSES
 from catalog.proposals.fields import AID_FORMS, PRIORITIES, SECTION_NAMES, Field, Kind, Section, fields_of
 from catalog.proposals.models import Proposal
 
+CHOICES: dict[str, Mapping[Any, Bilingual]] = {
+    "aid_form": AID_FORMS,
+    "dac_code": DAC_PURPOSES,
+    "priority": PRIORITIES,
+}
 YES_NO = (Bilingual("Không", "No"), Bilingual("Có", "Yes"))
 
 
@@ -88,10 +95,8 @@ def in_words(proposal: Proposal, field: Field) -> str:
     value = getattr(proposal, field.key)
     if field.key == "category_key" and proposal.category:
         return f"{attribute(proposal.category, 'sector')} · {attribute(proposal.category, 'name')}"
-    if field.key == "aid_form":
-        return str(AID_FORMS[value])
-    if field.key == "priority":
-        return str(PRIORITIES[value])
+    if field.key in CHOICES:
+        return str(CHOICES[field.key].get(value, value))
     return _plain(field, value)
 
 

@@ -1,0 +1,229 @@
+"""What the unit's pages show of proposals: tasks, deadlines, sums, what was said and done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from catalog import clock, money
+from catalog.audit import HistoryEntry
+from catalog.errors import NotFound
+from catalog.i18n import Bilingual, current_language, format_date
+from catalog.office import queries as office
+from catalog.office.models import ExchangeRate
+from catalog.proposals import checks
+from catalog.proposals.fields import BY_KEY, FUNDING, SECTION_NAMES, Kind, Section, fields_of
+from catalog.proposals.models import BudgetLine, Proposal
+from catalog.proposals.workflow import ACTIONS, UNIT_MAY_WRITE, State
+from catalog.rounds.models import Round
+
+VIETNAM = "Asia/Ho_Chi_Minh"
+WEEKDAYS = (
+    _l("Monday"), _l("Tuesday"), _l("Wednesday"), _l("Thursday"), _l("Friday"), _l("Saturday"), _l("Sunday"),
+)  # fmt: skip
+
+# Section by section, as adjectives; never by colour alone.
+STATUS_NAMES = {
+    "not_started": _l("Not started"),
+    "in_progress": _l("In progress"),
+    "complete": _l("Complete"),
+    "to_change": _l("To be changed"),
+}
+
+# What the unit has to do comes first, what is over comes last.
+LIST_ORDER = (
+    State.CHANGES_REQUESTED, State.DRAFT, State.AWAITING_SIGNATURE, State.SUBMITTED, State.ACCEPTED, State.PUBLISHED,
+    State.CLOSED, State.REJECTED, State.WITHDRAWN,
+)  # fmt: skip
+
+CREATED = _l("created the proposal")
+ROW_LABELS = {
+    "budget_lines": Bilingual("Dự toán", "Budget"),
+    "in_kind_needs": Bilingual("Nhu cầu hiện vật", "In-kind needs"),
+}
+ANSWERED_BACK = ("request_changes", "give_back", "reject", "close")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A section of the form with how far it is; `to_change` counts what has to be changed in it."""
+
+    section: Section
+    number: int
+    name: Bilingual
+    status: str
+    to_change: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to do in the section."""
+        return self.status == "complete"
+
+
+def tasks(proposal: Proposal) -> list[Task]:
+    """The sections in order. Complete: something is there, and nothing is missing that sending or publishing needs."""
+    problems = checks.missing_to_publish(proposal)
+    hits = checks.text_hits(proposal)
+    found = []
+    for number, (section, name) in enumerate(SECTION_NAMES.items(), start=1):
+        here = [problem for problem in problems if problem.section is section]
+        gaps = [problem for problem in here if _is_gap(proposal, problem)]
+        wrong = len(here) - len(gaps) + sum(hit.section is section for hit in hits)
+        found.append(Task(section, number, name, _status(proposal, section, bool(gaps), wrong), wrong))
+    return found
+
+
+def _is_gap(proposal: Proposal, problem: checks.Problem) -> bool:
+    """Whether something is merely not there yet, rather than wrong."""
+    return problem.key is None or checks.is_empty(proposal, BY_KEY[problem.key])
+
+
+def _status(proposal: Proposal, section: Section, has_gaps: bool, wrong: int) -> str:
+    if not _is_started(proposal, section):
+        return "not_started"
+    if wrong:
+        return "to_change"
+    return "in_progress" if has_gaps else "complete"
+
+
+def _is_started(proposal: Proposal, section: Section) -> bool:
+    rows = {Section.BUDGET: proposal.budget_lines, Section.CONTRIBUTIONS: proposal.in_kind_needs}
+    if rows.get(section):
+        return True
+    return any(
+        getattr(proposal, row.key) if row.kind is Kind.FLAG else not checks.is_empty(proposal, row)
+        for row in fields_of(section)
+    )
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a budget comes to, in đồng; the dollars of the total at the newest rate, where there is one."""
+
+    aid_vnd: int
+    counterpart_vnd: int
+    total_vnd: int
+    rate: ExchangeRate | None
+
+    @property
+    def words(self) -> str:
+        """The total read out in Vietnamese, as on paper."""
+        return money.in_words(self.total_vnd)
+
+    @property
+    def total_usd(self) -> int | None:
+        """The total in US dollars."""
+        return money.to_usd(self.total_vnd, self.rate.vnd_per_usd) if self.rate else None
+
+
+def sums(lines: Iterable[BudgetLine]) -> Sums:
+    """The sums of budget lines, stored or just typed."""
+    paid = dict.fromkeys(FUNDING, 0)
+    for line in lines:
+        paid[line.funding] = paid.get(line.funding, 0) + line.amount_vnd
+    try:
+        rate = office.exchange_rate(clock.today())
+    except NotFound:
+        rate = None
+    return Sums(paid["aid"], paid["counterpart"], paid["aid"] + paid["counterpart"], rate)
+
+
+@dataclass(frozen=True)
+class RoundGroup:
+    """The proposals of one round, what needs doing first; `done` counts complete sections of what is being written."""
+
+    round: Round
+    proposals: list[Proposal] = field(default_factory=list)
+    done: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def aid_vnd(self) -> int:
+        """Sum asked of donors by what was not withdrawn or rejected."""
+        return sum(row.aid_vnd for row in self.proposals if row.state not in (State.WITHDRAWN, State.REJECTED))
+
+    def counts(self) -> list[tuple[str, int]]:
+        """How many proposals are in each state that occurs."""
+        states = [row.state for row in self.proposals]
+        return [(state, states.count(state)) for state in LIST_ORDER if state in states]
+
+
+def by_round(proposals: Sequence[Proposal], open_round: Round | None) -> list[RoundGroup]:
+    """Proposals by round, in the order given; the open round stands first, with or without proposals."""
+    groups = [_group(round_, rows) for round_, rows in groupby(proposals, lambda row: row.round)]
+    first = [group for group in groups if group.round is open_round]
+    if open_round and not first:
+        first = [RoundGroup(open_round)]
+    return first + [group for group in groups if group.round is not open_round]
+
+
+def _group(round_: Round, rows: Any) -> RoundGroup:
+    ordered = sorted(rows, key=lambda row: (LIST_ORDER.index(State(row.state)), row.code))
+    written = [row for row in ordered if row.state in UNIT_MAY_WRITE]
+    return RoundGroup(round_, ordered, {row.id: sum(task.is_complete for task in tasks(row)) for row in written})
+
+
+def moment_in_words(moment: datetime) -> str:
+    """17:00 thứ Sáu, 19/5/2023 (giờ Việt Nam)."""
+    local = clock.to_local(moment)
+    day = format_date(local) if current_language() == "en" else f"{local.day}/{local.month}/{local.year}"
+    zone = _("Viet Nam time") if clock.zone().key == VIETNAM else clock.zone().key
+    time, weekday = f"{local:%H:%M}", WEEKDAYS[local.weekday()]
+    return _("%(time)s on %(weekday)s, %(day)s (%(zone)s)", time=time, weekday=weekday, day=day, zone=zone)
+
+
+def days_left(round_: Round) -> int:
+    """Days on the calendar until a round closes: 0 on its last day."""
+    return (clock.to_local(round_.closes_at).date() - clock.today()).days
+
+
+@dataclass(frozen=True)
+class Event:
+    """What somebody did, in words; edits of one person in a row are one event that names all that changed."""
+
+    what: Any
+    who: str
+    at: datetime
+    comment: str
+    changed: list[str]
+
+
+def events(entries: Sequence[HistoryEntry]) -> list[Event]:
+    """The history as the unit reads it, the newest first; what the office does inside stays inside."""
+    shown = [entry for entry in entries if _is_shown(entry)]
+    found = []
+    for _edit, group in groupby(shown, lambda entry: (entry.actor_id, entry.id if entry.to_state else 0)):
+        rows = list(group)
+        changed = dict.fromkeys(key for row in reversed(rows) for key in row.changes)
+        labels = [str(BY_KEY[key].label if key in BY_KEY else ROW_LABELS[key]) for key in changed]
+        found.append(Event(_what(rows[0]), rows[0].actor_name, rows[0].at, rows[0].comment, labels))
+    return found
+
+
+def _action_key(entry: HistoryEntry) -> str:
+    return entry.event.partition(":")[2]
+
+
+def _is_shown(entry: HistoryEntry) -> bool:
+    action = ACTIONS.get(_action_key(entry))
+    return action is None or action.by_unit or action.to is not None
+
+
+def _what(entry: HistoryEntry) -> Any:
+    action = ACTIONS.get(_action_key(entry))
+    return action.done if action else CREATED
+
+
+def answered(proposal: Proposal, entries: Sequence[HistoryEntry]) -> HistoryEntry | None:
+    """The entry with what the office, or the unit's leader, said when the proposal came to its present state."""
+    moves = (entry for entry in entries if entry.to_state)
+    last = next(moves, None)
+    return last if last and last.to_state == proposal.state and _action_key(last) in ANSWERED_BACK else None
+
+
+def sent(entries: Sequence[HistoryEntry]) -> HistoryEntry | None:
+    """The entry of the newest sending; of a unit that signs off, by its officer or its leader."""
+    return next((entry for entry in entries if _action_key(entry) in ("submit", "sign")), None)

@@ -1,0 +1,142 @@
+"""One proposal: its task list or its answers, checking and sending, the receipt, the plain actions."""
+
+from typing import Any
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from catalog.access import allow, current_actor
+from catalog.accounts.rights import Right
+from catalog.audit import history_of
+from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
+from catalog.forms import errors_from
+from catalog.proposals import checks, permissions, queries, services
+from catalog.proposals.answers import Marker, answers
+from catalog.proposals.fields import FUNDING
+from catalog.proposals.models import Proposal
+from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State
+from catalog.submission import presenters
+from catalog.submission.forms import ActionForm, SendForm
+
+
+@allow(Right.VIEW_UNIT)
+def proposal(code: str) -> Response:
+    """The task list while the unit may write; all answers once it may not."""
+    return _proposal_page(queries.proposal_by_code(current_actor(), code), 200)
+
+
+@allow(Right.PROPOSE, Right.SIGN)
+def act(code: str, action: str) -> Response:
+    """Withdraw, take up again, approve or give back; what was typed stays when it can't be done."""
+    form = ActionForm(prefix=action.replace("-", "_"))
+    if not form.validate():
+        return _proposal_page(queries.proposal_by_code(current_actor(), code), 422, form)
+    try:
+        done = services.perform(current_actor(), code, form.key, form.comment.data or "", form.version_number)
+    except Invalid as error:
+        errors_from(form, error.fields)
+        return _proposal_page(queries.proposal_by_code(current_actor(), code), error.status, form)
+    except (NotAllowed, Stale) as error:
+        return _proposal_page(queries.proposal_by_code(current_actor(), code), error.status, form, error)
+    flash(_("%(code)s: %(state)s.", code=done.code, state=STATE_NAMES[State(done.state)].unit))
+    return redirect(url_for(".proposal", code=code), 303)
+
+
+@allow(Right.PROPOSE)
+def check(code: str) -> Response:
+    """All answers on one page, what is missing and what looks odd; from here the proposal leaves."""
+    shown = queries.proposal_by_code(current_actor(), code)
+    if not permissions.may(current_actor(), ACTIONS["submit"], shown):
+        return redirect(url_for(".proposal", code=code), 303)
+    return _check_page(shown, SendForm(), 200)
+
+
+@allow(Right.PROPOSE)
+def send(code: str) -> Response:
+    """Send the proposal, or hand it to the unit's leader."""
+    form = SendForm()
+    if not form.validate():
+        return _check_page(queries.proposal_by_code(current_actor(), code), form, 422)
+    try:
+        services.submit(current_actor(), code, form.comment.data or "", form.version_number)
+    except (NotReady, NotAllowed, Stale) as error:
+        return _check_page(queries.proposal_by_code(current_actor(), code), form, error.status, error)
+    return redirect(url_for(".receipt", code=code), 303)
+
+
+@allow(Right.VIEW_UNIT)
+def receipt(code: str) -> str:
+    """What was sent, when and by whom, and what happens next: a page to print and keep."""
+    shown = queries.proposal_by_code(current_actor(), code)
+    entry = presenters.sent(history_of("proposal", shown.id))
+    if entry is None:
+        raise NotFound
+    return render_template(
+        "submission/receipt.html",
+        proposal=shown,
+        sent=entry,
+        sent_in_words=presenters.moment_in_words(entry.at),
+        sums=presenters.sums(shown.budget_lines),
+        state_names=STATE_NAMES,
+        funding=FUNDING,
+    )
+
+
+def _proposal_page(
+    shown: Proposal, status: int, sent: ActionForm | None = None, refused: Exception | None = None
+) -> Response:
+    actor, entries = current_actor(), history_of("proposal", shown.id)
+    may_edit = permissions.may(actor, ACTIONS["edit"], shown)
+    page = render_template(
+        "submission/proposal.html",
+        may_edit=may_edit,
+        tasks=presenters.tasks(shown) if may_edit else [],
+        buttons=[(action, _action_form(action, shown, sent)) for action in permissions.buttons(actor, shown)],
+        refused=refused,
+        answered=presenters.answered(shown, entries),
+        events=presenters.events(entries),
+        was_sent=presenters.sent(entries) is not None,
+        **_shown(shown),
+    )
+    return make_response(page, status)
+
+
+def _action_form(action: Action, shown: Proposal, sent: ActionForm | None) -> ActionForm:
+    """The form of an action, as it was sent or empty."""
+    form = sent if sent and sent.key == action.key else ActionForm(formdata=None, prefix=action.key)
+    form.version.data = str(shown.version)
+    return form
+
+
+def _check_page(shown: Proposal, form: SendForm, status: int, refused: Exception | None = None) -> Response:
+    if refused or not form.is_submitted():
+        form.version.data = str(shown.version)
+    page = render_template(
+        "submission/check.html",
+        form=form,
+        refused=refused,
+        missing=checks.missing_to_submit(shown),
+        warnings=checks.warnings(shown),
+        answered=presenters.answered(shown, history_of("proposal", shown.id)),
+        **_shown(shown),
+    )
+    return make_response(page, status)
+
+
+def _shown(shown: Proposal) -> dict[str, Any]:
+    """What both pages show of a proposal."""
+    marker = Marker(shown)
+    return {
+        "proposal": shown,
+        "marker": marker,
+        "line_label": checks.BUDGET_LINE,
+        "need_label": checks.IN_KIND_NEED,
+        "sections": answers(shown, marker),
+        "sums": presenters.sums(shown.budget_lines),
+        "state_names": STATE_NAMES,
+        "status_names": presenters.STATUS_NAMES,
+        "funding": FUNDING,
+        "deadline": presenters.moment_in_words(shown.round.closes_at),
+        "days_left": presenters.days_left(shown.round),
+    }

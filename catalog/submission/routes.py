@@ -1,0 +1,23 @@
+"""The addresses of the unit's desk; those of bringing a file in stand with their views."""
+
+from catalog.proposals.fields import Section
+from catalog.submission import desk, imports, proposals, sections, submission
+
+__all__ = ["imports", "submission"]
+
+PROPOSAL = "/proposals/<code>"
+SECTION = f"{PROPOSAL}/<any({', '.join(Section)}):section>"
+
+submission.get("/")(desk.home)
+submission.get("/proposals")(desk.proposals)
+submission.get("/proposals/new")(desk.new_proposal)
+submission.post("/proposals/new")(desk.create_proposal)
+
+submission.get(PROPOSAL)(proposals.proposal)
+submission.post(f"{PROPOSAL}/<any(withdraw, restore, sign, 'give-back'):action>")(proposals.act)
+submission.get(f"{PROPOSAL}/check")(proposals.check)
+submission.post(f"{PROPOSAL}/check")(proposals.send)
+submission.get(f"{PROPOSAL}/receipt")(proposals.receipt)
+
+submission.get(SECTION)(sections.section)
+submission.post(SECTION)(sections.save_section)

@@ -83,8 +83,8 @@ def test_a_project_tells_what_a_board_asks_for(app: Flask, client: FlaskClient) 
         "Reference": "SD-2023-01",
     }
     assert [text(row) for row in page.xpath("//tbody/tr")] == [
-        "Shelves Aid requested 10 pieces 4,700,000 47,000,000 2,000",
-        "Levelling optional Local contribution 1.5 package 2,000,000 3,000,000 128",
+        "Shelves Aid 10 pieces 4,700,000 47,000,000 2,000",
+        "Levelling optional Local 1.5 package 2,000,000 3,000,000 128",
     ]
     assert [text(row) for row in page.xpath("//tfoot/tr")] == [
         "Aid requested 47,000,000 2,000",

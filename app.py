@@ -6,6 +6,7 @@ import sys
 from catalog.submission.routes import submission
 from flask import Flask, Response, render_template
 from flask_bootstrap import Bootstrap5
+from flask_compress import Compress
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
+        COMPRESS_BR_LEVEL=5,
         **sessions.cookie_settings(settings.base_url),
     )
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
@@ -51,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Bootstrap5(app)
     csrf.init_app(app)
     headers.init_app(app)
+    Compress(app)
     access.init_app(app, sessions.load_actor)
     context.init_app(app)
     cli.init_app(app)

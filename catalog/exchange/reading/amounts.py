@@ -1,5 +1,6 @@
 """The money of a project: each amount in đồng, the missing one derived, every doubt said."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from catalog.exchange.reading.columns import Column, Header, column_unit
@@ -14,6 +15,9 @@ from catalog.money import ParsedAmount, format_vnd, parse_vnd
 Values = Callable[[str], list[tuple[Column, Cell]]]
 # A bare number from here on can only be đồng: as thousands it would be five billion.
 PLAIN_DONG = 5_000_000
+_MARKS = re.compile("[.,]")
+_GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})+(?![0-9])")
+_DECIMALS = re.compile(r"[0-9]([.,])[0-9]{1,2}(?![0-9.,])")
 SMALL_VND = 1_000_000
 LARGE_VND = 100_000_000_000
 
@@ -28,13 +32,14 @@ class Amounts:
 
     def __init__(self, header: Header, rows: Iterable[Iterable[tuple[Column, Cell]]]) -> None:
         self._units = {column.place: column_unit(header, column) for column in header.columns}
+        cells = [pair for row in rows for pair in row]
         numbers = [
             number
-            for row in rows
-            for column, cell in row
+            for column, cell in cells
             if self._units[column.place] is None and (number := _bare_number(cell)) and number < PLAIN_DONG
         ]
         self._guess = guess_unit(numbers) if numbers else DONG
+        self._marks = {mark for _, cell in cells if isinstance(cell, str) for mark in _grouping_marks(cell)}
 
     def parse(self, column: Column, cell: Cell) -> tuple[ParsedAmount, Unit | None]:
         """The amount in a cell, and the unit that had to be guessed for it."""
@@ -66,9 +71,16 @@ class Amounts:
             row.say("unit_guessed", next(iter(guesses)), unit=self._guess.name)
         confirmed = None not in (row.total_vnd, row.aid_vnd, row.counterpart_vnd) and row.total_vnd == _sum(row)
         for key, raw, parsed in doubtful:
-            _say_doubt(row, key, raw, parsed, confirmed)
+            fits = confirmed or self._marks == set(_MARKS.findall(raw))
+            _say_doubt(row, key, raw, parsed, fits)
         _derive(row)
         _check(row)
+
+
+def _grouping_marks(text: str) -> set[str]:
+    """The mark that groups thousands, where an amount leaves no doubt: the dot of 1.250.000 and of 147,5."""
+    marks = {match[1] for match in _GROUPED.finditer(text)}
+    return marks | {{",": ".", ".": ","}[match[1]] for match in _DECIMALS.finditer(text)}
 
 
 def _parse(cell: Cell, unit: int) -> ParsedAmount:
@@ -83,8 +95,8 @@ def _bare_number(cell: Cell) -> int | None:
     return once.value or 1
 
 
-def _say_doubt(row: PreviewRow, key: str, raw: str, parsed: ParsedAmount, confirmed: bool) -> None:
-    code = "grouping_confirmed" if confirmed and parsed.doubt == "grouping" else f"amount_{parsed.doubt}"
+def _say_doubt(row: PreviewRow, key: str, raw: str, parsed: ParsedAmount, fits: bool) -> None:
+    code = "grouping_confirmed" if fits and parsed.doubt == "grouping" else f"amount_{parsed.doubt}"
     amount = amount_text(parsed.value) if parsed.value is not None else ""
     row.say(code, key, raw=raw, amount=amount)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from catalog.errors import DomainError
 from catalog.i18n import Bilingual
 
 Level = Literal["info", "warning", "error"]
@@ -18,13 +19,12 @@ class Message:
     text: Bilingual
 
 
-class UnreadableFile(Exception):
+class UnreadableFile(DomainError):
     """The whole file could not be read, and why; nothing was imported."""
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.message = UNREADABLE[code]
-        super().__init__(self.message.en)
+        super().__init__(UNREADABLE[code])
 
 
 UNREADABLE = {
@@ -179,8 +179,8 @@ _TABLE: dict[str, tuple[Level, str, str]] = {
     ),
     "grouping_confirmed": (
         "info",
-        "“{raw}” được hiểu là {amount}: các số trong dòng cộng khớp.",
-        "“{raw}” was read as {amount}: the figures of the row add up.",
+        "“{raw}” được hiểu là {amount}, khớp với các số khác trong bảng.",
+        "“{raw}” was read as {amount}, which fits the other figures.",
     ),
     "total_derived": (
         "info",

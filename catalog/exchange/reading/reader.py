@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from catalog.exchange.reading.amounts import Amounts
 from catalog.exchange.reading.checks import check
-from catalog.exchange.reading.columns import Header, column_unit, find_header
+from catalog.exchange.reading.columns import Column, Header, column_unit, find_header
 from catalog.exchange.reading.files import open_file
-from catalog.exchange.reading.grid import Table
+from catalog.exchange.reading.grid import Cell, Table
 from catalog.exchange.reading.messages import UnreadableFile, message
 from catalog.exchange.reading.names import MONEY_FIELDS
 from catalog.exchange.reading.preview import Preview, PreviewRow
 from catalog.exchange.reading.projects import Cells, project
-from catalog.exchange.reading.rows import Line, classify
+from catalog.exchange.reading.rows import Line, classify, section_above
 from catalog.exchange.reading.units import Unit
 
 
@@ -37,7 +37,8 @@ def read(data: bytes, filename: str, sheet: str | None = None) -> Preview:
     joined = {id(part.table) for part in parts}
     unit = _stated_unit(main.header)
     preview = Preview(filename, main.table.name, unit.name if unit else None, [])
-    pairs = [pair for part in parts for pair in _rows(part)]
+    pairs, amounts = _rows(parts)
+    check(pairs, main.header, amounts)
     preview.rows = [row for _, row in pairs]
     for column in main.header.columns:
         if column.field:
@@ -75,41 +76,43 @@ def _further(main: Part, tables: list[Table]) -> list[Part]:
         header = find_header(table)
         if header is None and table.rows and len(table.rows[0].cells) == width:
             header = replace(main.header, first=-1, last=-1)
-        if header is None or _fields(header) != _fields(main.header):
-            break
-        parts.append(Part(table, header, last))
-        last += table.rows[-1].number
+        if header and _fields(header) == _fields(main.header):
+            parts.append(Part(table, header, last))
+            last += table.rows[-1].number
     return parts
 
 
-def _rows(part: Part) -> list[tuple[Line, PreviewRow]]:
-    """The lines of one table as rows, checked."""
-    table, header, offset = part
-    fill = table.vertical_fill()
-    lines = classify(table, header)
-    money = [column for column in header.columns if column.field in MONEY_FIELDS]
-    amounts = Amounts(
-        header,
-        (((column, line.row.cells[column.place]) for column in money) for line in lines if line.kind == "project"),
-    )
+def _rows(parts: list[Part]) -> tuple[list[tuple[Line, PreviewRow]], Amounts]:
+    """The lines of all tables as rows, and the understanding of the amounts that they share."""
+    lines: list[tuple[Part, Line]] = []
+    section = ""
+    for part in parts:
+        section = section_above(part.table.heading) or (section if part.header.last < 0 else "")
+        lines += [(part, line) for line in classify(part.table, part.header, section)]
+        section = lines[-1][1].section if lines else ""
+    amounts = Amounts(parts[0].header, (_money_cells(part, line) for part, line in lines if line.kind == "project"))
+    fills = {id(part.table): part.table.vertical_fill() for part in parts}
     pairs = []
-    for line in lines:
-        row = PreviewRow(line.row.number + offset)
+    for part, line in lines:
+        row = PreviewRow(line.row.number + part.offset)
         if line.kind == "project":
-            project(line, Cells(line, table, header, fill, row), amounts)
+            project(line, Cells(line, part.table, part.header, fills[id(part.table)], row), amounts)
         else:
             _left_out(line, row)
-        if offset:
-            row.say("other_table", row=line.row.number, table=table.name)
+        if part.offset:
+            row.say("other_table", row=line.row.number, table=part.table.name)
         pairs.append((line, row))
-    check(pairs, header, amounts)
-    return pairs
+    return pairs, amounts
+
+
+def _money_cells(part: Part, line: Line) -> list[tuple[Column, Cell]]:
+    return [(column, line.row.cells[column.place]) for column in part.header.columns if column.field in MONEY_FIELDS]
 
 
 def _left_out(line: Line, row: PreviewRow) -> None:
     row.left_out, row.number = line.kind, line.number
     if line.kind != "column_numbers":
-        texts = [cell for cell in line.row.cells if isinstance(cell, str)]
+        texts = [cell for cell in line.row.cells if isinstance(cell, str) and not cell.replace(".", "").isdigit()]
         row.title = " ".join((line.title or " ".join(texts)).split())
     row.say(line.kind, row=line.above.row.number if line.above else None)
 

@@ -83,13 +83,14 @@ _SIGNATURE = re.compile(
 _NOTE = re.compile(r"(?:ghi chu|luu y|chu thich|chu y|nguon|note|remarks?) ?[:(]|\(?\*+\)?|\(?[0-9]\) ?[a-z]")
 
 
-def classify(table: Table, header: Header) -> list[Line]:
+def classify(table: Table, header: Header, section: str = "") -> list[Line]:
     """The lines below the header without blank ones, each with its kind, and under which section it stands.
 
-    Sections nest by the kind of their numbers (A over I over 1): `level` is 0 for the outermost.
+    section: the one that is open where the table starts. Sections nest by the kind of their numbers (A over I over 1):
+    `level` is 0 for the outermost.
     """
     lines = _lines(table, header)
-    context = _Context(table, header)
+    context = _Context(table, header, section)
     for position, line in enumerate(lines):
         context.next = lines[position + 1] if position + 1 < len(lines) else None
         line.kind = next(kind for kind, test in RULES if test(line, context))
@@ -166,7 +167,7 @@ def cell_text(value: Cell) -> str:
 class _Context:
     """What the rules know besides the line: the table, the line that follows, what came before."""
 
-    def __init__(self, table: Table, header: Header) -> None:
+    def __init__(self, table: Table, header: Header, section: str) -> None:
         self.table = table
         self.header = header
         self.number_columns = {column.place for column in header.of("number")}
@@ -179,7 +180,7 @@ class _Context:
         } | {heading_words(column.heading) for column in header.columns}
         self.next: Line | None = None
         self.project: Line | None = None
-        self.section = ""
+        self.section = section
         self.ended = False
         self._levels: list[str] = []
 
@@ -212,6 +213,14 @@ def section_name(line: Line) -> str:
     """The words of a section row, without its number."""
     text = line.title or line.text or line.number
     return _NUMBERED_TEXT.sub("", text, count=1).strip(" .:")
+
+
+def section_above(heading: list[str]) -> str:
+    """The section that the last line before a table names ("II. Lĩnh vực y tế"), or ""."""
+    line = heading[-1] if heading else ""
+    if not re.match(r"(?:[IVX]{1,6}|[A-ZĐ])\s*[.):/-]\s*\S", line) and not re.match("linh vuc|nhom", fold(line)):
+        return ""
+    return _NUMBERED_TEXT.sub("", line, count=1).strip(" .:")
 
 
 def names_place(section: str) -> bool:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from catalog.accounts.models import GuessCount
@@ -42,7 +42,9 @@ def take(purpose: str, email: str, source: str) -> None:
     """Count one guess before it is looked at, so that parallel guesses count too; raises TooManyGuesses."""
     moment = now()
     start = (moment - WINDOW).timestamp()
-    db.session.execute(delete(GuessCount).where(GuessCount.updated_at < moment - WINDOW))
+    # What somebody else holds just now is left to them: two that sweep must not wait for each other.
+    old = select(GuessCount.key).where(GuessCount.updated_at < moment - WINDOW).with_for_update(skip_locked=True)
+    db.session.execute(delete(GuessCount).where(GuessCount.key.in_(old)))
     for row in _locked_rows(purpose, email, source):
         recent = [guess for guess in row.guesses if guess > start]
         if len(recent) >= LIMIT:

@@ -93,10 +93,10 @@ def change_person(
     """Change name, language, roles and unit; effective with the person's next request. Raises Stale, Invalid."""
     actor.require(Right.ADMINISTER)
     with transaction():
+        if Role.ADMINISTRATOR not in set(roles):
+            _keep_an_administrator(person_id)
         person = _person_at(person_id, version)
         before = _as_recorded(person)
-        if Role.ADMINISTRATOR not in set(roles):
-            _keep_an_administrator(person)
         person.name, person.language = _checked_name(name), _checked_language(language)
         _set_grants(person, roles, unit_id)
         after = _as_recorded(person)
@@ -108,9 +108,10 @@ def set_active(actor: Actor, person_id: int, version: int, active: bool) -> None
     """Shut an account, with its sessions and links, or open it again; raises Stale."""
     actor.require(Right.ADMINISTER)
     with transaction():
+        if not active:
+            _keep_an_administrator(person_id)
         person = _person_at(person_id, version)
         if not active:
-            _keep_an_administrator(person)
             _end_sessions(person)
             _drop_unused_links(person)
         person.active = active
@@ -303,15 +304,20 @@ def _check_roles(roles: set[Role], unit_id: int | None) -> None:
         raise Invalid({"unit_id": UNIT_NOT_NEEDED})
 
 
-def _keep_an_administrator(person: Person) -> None:
-    """Refuse to take the last administrator away; the rows stay locked, so that two cannot remove each other."""
+def _keep_an_administrator(person_id: int) -> None:
+    """Refuse to take the last administrator away.
+
+    To be called before anything is written: it locks the administrators, in order, until the commit, so that two
+    neither remove each other nor wait for each other.
+    """
     administrators = (
         select(Person.id)
         .join(Person.grants)
         .where(RoleGrant.role == Role.ADMINISTRATOR, Person.active, Person.password_hash.is_not(None))
+        .order_by(Person.id)
         .with_for_update()
     )
-    if db.session.scalars(administrators).all() == [person.id]:
+    if db.session.scalars(administrators).all() == [person_id]:
         raise NotAllowed(LAST_ADMINISTRATOR)
 
 

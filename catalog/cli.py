@@ -1,6 +1,7 @@
 """The commands: set up, demo data, first administrator, import, export, serve."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -9,11 +10,12 @@ from flask.cli import with_appcontext
 from flask_babel import force_locale
 from flask_migrate import upgrade
 
-from catalog import logs
+from catalog import logs, money
 from catalog.accounts import queries as accounts
 from catalog.accounts import services as account_services
 from catalog.accounts.actor import SYSTEM
 from catalog.errors import DomainError, Invalid, NotReady
+from catalog.exchange.reading import Preview
 
 LANGUAGE = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Language of the messages.")
 # A slow client must not hold a thread: waitress buffers, and drops a channel that is silent for long.
@@ -72,7 +74,7 @@ def demo_command(if_new: bool) -> None:
 def create_admin_command(email: str, name: str) -> None:
     """Make the first administrator, who then invites everybody else."""
     set_up()
-    password = click.get_text_stream("stdin").readline().rstrip("\r\n")
+    password = sys.stdin.readline().rstrip("\r\n")
     try:
         account_services.create_administrator(SYSTEM, email, name, password)
     except DomainError as error:
@@ -104,9 +106,21 @@ def import_command(file: Path, unit: str, round_key: str | None, dry_run: bool, 
         if as_json:
             click.echo(json.dumps(preview.as_json(lang), ensure_ascii=False, indent=2))
         else:
-            click.echo(preview.as_text(lang))
+            click.echo(_as_text(preview, lang))
             if made:
                 click.echo(" ".join(["→", *made]))
+
+
+def _as_text(preview: Preview, language: str) -> str:
+    """A preview for reading: a line for each row of the file, and under it what is said of it."""
+    lines = []
+    for row in preview.rows:
+        amount = money.format_vnd(row.aid_vnd, language) if row.aid_vnd is not None else ""
+        lines.append(f"{row.row:>5}  {row.status:<8} {row.title}  {amount}".rstrip())
+        lines += [f"       - {said.text.in_(language)}" for said in row.messages]
+    summary = preview.summary(language)
+    lines.append(", ".join(f"{key}: {summary[key]}" for key in ("ok", "warning", "error", "skipped")))
+    return "\n".join(lines)
 
 
 @click.command("export")

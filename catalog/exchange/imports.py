@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from catalog.exchange.reading.preview import Preview, PreviewRow, read
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
 
@@ -15,7 +14,7 @@ from catalog.accounts.rights import Right
 from catalog.db import db, transaction
 from catalog.errors import NotAllowed, NotFound
 from catalog.exchange.models import ImportFile
-from catalog.exchange.reading.messages import message
+from catalog.exchange.reading import Message, Preview, PreviewRow, read
 from catalog.i18n import Bilingual
 from catalog.proposals import queries as proposals
 from catalog.proposals import services
@@ -34,8 +33,25 @@ SIMILAR = 88  # of 100, titles folded and their words sorted
 AID_ITEM = "Kinh phí đề nghị viện trợ (chưa chi tiết)"
 COUNTERPART_ITEM = "Vốn đối ứng của địa phương (chưa chi tiết)"
 ROW_COMMENT = Bilingual("Nhập từ tệp {file}, dòng {row}", "From the file {file}, row {row}")
-COPIED = ("title", "location", "objective", "activities", "implementer", "owner", "contact", "category_key", "notes")
-COUNTS = ("children", "girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor")
+BENEFICIARIES = Bilingual("Đối tượng hưởng lợi theo tệp: {text}", "Beneficiaries as in the file: {text}")
+# What a row of a file and a proposal call alike.
+COPIED = (
+    *("title", "location", "summary", "need", "objective", "activities", "results"),
+    *("managing_agency", "owner", "implementer", "contact", "counterpart_source", "sustainability", "readiness"),
+    *("children", "girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor", "indirect"),
+    *("age_from", "age_to", "category_key"),
+)
+# And what has another name there.
+NAMES_IN_ROW = {"planned_start": "start", "planned_end": "end"}
+
+REFUSED = Bilingual("{label}: {text}", "{label}: {text}")
+LEFT_EMPTY = Bilingual("{label}: {text} Mục này sẽ để trống.", "{label}: {text} It will be left empty.")
+KNOWN = Bilingual("Bỏ qua: đã nhập trước đây, là đề xuất {code}.", "Left out: brought in before, as proposal {code}.")
+REPEATED = Bilingual("Bỏ qua: giống hệt dòng {row} của tệp này.", "Left out: the same as row {row} of this file.")
+ALIKE = Bilingual(
+    "Gần giống đề xuất {code}: “{title}”. Hãy kiểm tra trùng lặp.",
+    "Much like proposal {code}: “{title}”. Check that it is not the same.",
+)
 
 
 def target(actor: Actor, unit_code: str, round_key: str | None = None) -> tuple[Unit, Round]:
@@ -52,11 +68,14 @@ def target(actor: Actor, unit_code: str, round_key: str | None = None) -> tuple[
 def preview(data: bytes, filename: str, unit: Unit, round_: Round) -> Preview:
     """Read a file and compare it with what the round already holds; stores nothing. Raises UnreadableFile."""
     found = read(data, filename)
-    rows = [row for row in found.rows if row.status not in ("skipped", "error")]
-    _check_values(rows)
-    _mark_known(rows, unit, round_)
-    _mark_similar([row for row in rows if row.status != "skipped"], unit, round_)
+    _check_values(_usable(found))
+    _mark_known(_usable(found), unit, round_)
+    _mark_similar(_usable(found), unit, round_)
     return found
+
+
+def _usable(found: Preview) -> list[PreviewRow]:
+    return [row for row in found.rows if row.status in ("ok", "warning")]
 
 
 def keep(actor: Actor, data: bytes, filename: str, unit: Unit, round_: Round) -> ImportFile:
@@ -98,7 +117,7 @@ def bring_in(actor: Actor, kept: ImportFile) -> list[str]:
     """
     with transaction():
         found = preview_kept(kept)
-        codes = [_make(actor, kept, row).code for row in found.rows if row.status in ("ok", "warning")]
+        codes = [_make(actor, kept, row).code for row in _usable(found)]
         kept.brought_in_at = clock.now()
         audit.record(actor, "import:bring_in", kept.id, comment=f"{kept.name}: {', '.join(codes) or '–'}")
     return codes
@@ -118,15 +137,21 @@ def _make(actor: Actor, kept: ImportFile, row: PreviewRow) -> Proposal:
 
 def _import_key(row: PreviewRow) -> str:
     """What makes a row the same row when its file comes again: title and place, however they are spelt."""
-    return hashlib.sha256(f"{fold(row.title or '')}\n{fold(row.location or '')}".encode()).hexdigest()
+    return hashlib.sha256(f"{fold(row.title)}\n{fold(row.location)}".encode()).hexdigest()
 
 
 def _values(row: PreviewRow) -> dict[str, Any]:
-    values: dict[str, Any] = {key: getattr(row, key) or "" for key in COPIED}
-    values |= {key: getattr(row, key) for key in COUNTS}
+    values: dict[str, Any] = {key: getattr(row, key) for key in COPIED}
+    values["notes"] = _notes(row)
     values["planned_start"] = first_of_month(*_year_month(row.start)) if row.start else None
     values["planned_end"] = last_of_month(*_year_month(row.end)) if row.end else None
     return values
+
+
+def _notes(row: PreviewRow) -> str:
+    """The remarks, and the words about the children, of which the counts are only a part."""
+    words = row.beneficiaries if not row.beneficiaries.isdecimal() else ""
+    return "\n".join(filter(None, (row.notes, BENEFICIARIES.format(text=words).vi if words else "")))
 
 
 def _year_month(text: str) -> tuple[int, int]:
@@ -147,12 +172,13 @@ def _check_values(rows: Sequence[PreviewRow]) -> None:
         values = _values(row)
         errors = errors_in(values, categories)
         for key, text in errors.items():
-            row.add(message("field_refused", key, label=BY_KEY[key].label, text=text))
+            row.messages.append(Message(key, "error", "refused", REFUSED.format(label=BY_KEY[key].label, text=text)))
         if errors:
             continue
         for key, text in contradictions(Proposal(**values)).items():
-            row.add(message("field_left_empty", key, label=BY_KEY[key].label, text=text))
-            row.leave_empty(key)
+            said = LEFT_EMPTY.format(label=BY_KEY[key].label, text=text)
+            row.messages.append(Message(key, "warning", "left_empty", said))
+            setattr(row, NAMES_IN_ROW.get(key, key), None)
 
 
 def _mark_known(rows: Sequence[PreviewRow], unit: Unit, round_: Round) -> None:
@@ -160,14 +186,19 @@ def _mark_known(rows: Sequence[PreviewRow], unit: Unit, round_: Round) -> None:
     chosen = select(Proposal.import_key, Proposal.code).where(
         Proposal.round_id == round_.id, Proposal.unit_id == unit.id, Proposal.import_key.in_(keys)
     )
-    known = dict(db.session.execute(chosen).tuples().all())
+    known = {key: code for key, code in db.session.execute(chosen)}  # noqa: C416 - rows are no pairs to dict
     first: dict[str, int] = {}
     for row, key in zip(rows, keys, strict=True):
         if key in known:
-            row.skip(message("already_imported", None, code=known[key]))
+            _leave_out(row, "known", KNOWN.format(code=known[key]))
         elif key in first:
-            row.skip(message("same_as_row", None, row=first[key]))
+            _leave_out(row, "repeated", REPEATED.format(row=first[key]))
         first.setdefault(key, row.row)
+
+
+def _leave_out(row: PreviewRow, code: str, text: Bilingual) -> None:
+    row.left_out = code
+    row.messages.insert(0, Message(None, "info", code, text))
 
 
 def _mark_similar(rows: Sequence[PreviewRow], unit: Unit, round_: Round) -> None:
@@ -175,7 +206,7 @@ def _mark_similar(rows: Sequence[PreviewRow], unit: Unit, round_: Round) -> None
     stored = proposals.titles_of_round(round_.id, unit.id)
     titles = [fold(title) for _code, title in stored]
     for row in rows:
-        best = process.extractOne(fold(row.title or ""), titles, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR)
+        best = process.extractOne(fold(row.title), titles, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR)
         if best:
             code, title = stored[best[2]]
-            row.add(message("similar_proposal", "title", code=code, title=title))
+            row.messages.append(Message("title", "warning", "similar", ALIKE.format(code=code, title=title)))

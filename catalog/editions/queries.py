@@ -1,8 +1,11 @@
 """Reading editions: the desk's drafts, and the released entries that are all the public ever sees."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -11,7 +14,7 @@ from catalog.accounts.actor import Actor
 from catalog.db import db
 from catalog.editions.models import Edition, EditionItem, Entry
 from catalog.editions.readiness import RELEASABLE, Hindrance, hindrances
-from catalog.editions.snapshot import search_words
+from catalog.editions.snapshot import entry_data, search_words
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
 from catalog.proposals.models import Category, Proposal
@@ -148,6 +151,20 @@ def chosen_items(edition: Edition) -> list[Candidate]:
     places = sector_places()
     grouped = sorted(proposals, key=lambda proposal: places.get(sector_of(proposal), len(places)))
     return _candidates(grouped)
+
+
+def draft_entries(candidates: Sequence[Candidate], vnd_per_usd: int) -> dict[str, tuple[int, dict[str, Any]]]:
+    """What a release of the list would freeze now: (number, entry data) by code."""
+    return {
+        candidate.proposal.code: (number, entry_data(candidate.proposal, candidate.segments, vnd_per_usd))
+        for number, candidate in enumerate(candidates, start=1)
+    }
+
+
+def list_stamp(candidates: Sequence[Candidate], vnd_per_usd: int) -> str:
+    """Names the list as it stands, with every word and amount in it, so that only what was read is released."""
+    frozen = json.dumps(draft_entries(candidates, vnd_per_usd), sort_keys=True)
+    return hashlib.sha256(frozen.encode()).hexdigest()
 
 
 def other_candidates(actor: Actor, edition: Edition) -> list[Candidate]:

@@ -100,18 +100,19 @@ def move(actor: Actor, key: str, code: str, number: int) -> int:
     return number
 
 
-def release(actor: Actor, key: str, approval: Approval = Approval(), version: int | None = None) -> Edition:
+def release(actor: Actor, key: str, approval: Approval = Approval(), seen: str | None = None) -> Edition:
     """Freeze a draft list and make it public: entries numbered, both languages, amounts with the rate of the day.
 
-    Everything or nothing: raises NotReady with every hindrance of every proposal, NotAllowed, Stale.
+    Everything or nothing: raises NotReady with every hindrance of every proposal, NotAllowed, and Stale when the list
+    is not the one that was read: `seen` is its `queries.list_stamp`.
     """
     with transaction():
         edition = _draft(actor, key, Right.RELEASE)
-        if version is not None and version != edition.version:
-            raise Stale
         candidates = queries.chosen_items(edition)
         _require_ready(candidates)
         _freeze_ground(edition)
+        if seen not in (None, queries.list_stamp(candidates, edition.vnd_per_usd or 0)):
+            raise Stale
         _set_approval(edition, approval)
         edition.state, edition.released_at, edition.released_by = "released", clock.now(), actor.name
         for number, candidate in enumerate(candidates, start=1):

@@ -13,7 +13,6 @@ from catalog.editions import queries, services
 from catalog.editions.changes import Changes, changes, numbered
 from catalog.editions.models import Edition
 from catalog.editions.queries import Candidate
-from catalog.editions.snapshot import entry_data
 from catalog.errors import NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
 from catalog.money import to_usd
@@ -86,7 +85,7 @@ def release(key: str) -> Response:
     if not form.validate():
         return _release_page(key, form, 422)
     try:
-        services.release(current_actor(), key, form.approval(), form.version.data)
+        services.release(current_actor(), key, form.approval(), form.seen.data)
     except NotReady as error:
         form.form_errors += map(str, error.problems)
         return _release_page(key, form, error.status)
@@ -108,6 +107,7 @@ def _may_compile() -> bool:
 def _draft_page(edition: Edition) -> str:
     chosen = queries.chosen_items(edition)
     rate = office.exchange_rate(clock.today())
+    previous = queries.previous_edition(edition)
     return render_template(
         "review/edition.html",
         edition=edition,
@@ -115,8 +115,8 @@ def _draft_page(edition: Edition) -> str:
         others=queries.other_candidates(current_actor(), edition),
         sectors=_by_sector(chosen),
         moved=request.args,
-        previous=queries.previous_edition(edition),
-        changes=_changes(edition, chosen),
+        previous=previous,
+        changes=_changes(previous, chosen, rate.vnd_per_usd),
         rate=rate,
         in_usd=partial(to_usd, vnd_per_usd=rate.vnd_per_usd),
         may_compile=_may_compile(),
@@ -148,26 +148,24 @@ def _release_page(key: str, form: ReleaseForm, status: int = 200) -> Response:
     if edition.is_released:
         return _to(key)
     chosen = queries.chosen_items(edition)
+    rate = office.exchange_rate(clock.today())
+    previous = queries.previous_edition(edition)
     body = render_template(
         "review/release.html",
         edition=edition,
         chosen=chosen,
-        previous=queries.previous_edition(edition),
-        changes=_changes(edition, chosen),
-        rate=office.exchange_rate(clock.today()),
+        previous=previous,
+        changes=_changes(previous, chosen, rate.vnd_per_usd),
+        rate=rate,
+        stamp=queries.list_stamp(chosen, rate.vnd_per_usd),
         form=form,
     )
     return make_response(body, status)
 
 
-def _changes(edition: Edition, chosen: list[Candidate]) -> Changes | None:
+def _changes(previous: Edition | None, chosen: list[Candidate], rate: int) -> Changes | None:
     """What a release of the list as it stands would change; None where it is the first of its round."""
-    previous = queries.previous_edition(edition)
     if previous is None:
         return None
-    rate = office.exchange_rate(clock.today()).vnd_per_usd
-    new = {
-        candidate.proposal.code: (number, entry_data(candidate.proposal, candidate.segments, rate))
-        for number, candidate in enumerate(chosen, start=1)
-    }
+    new = queries.draft_entries(chosen, rate)
     return changes(numbered(queries.entries_of(previous)), new)

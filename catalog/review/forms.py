@@ -76,7 +76,7 @@ class ReleaseForm(Form):
     confirmed = BooleanField(
         _l("I have read the list and what changed. Once released, it is public and stays as it is."), [InputRequired()]
     )
-    version = IntegerField(validators=[InputRequired()])
+    seen = HiddenField(validators=[InputRequired()])
 
     def approval(self) -> Approval:
         """The approving document as the service takes it."""

@@ -1,0 +1,22 @@
+"""Text on its way into a file: nothing in it may break the file or come alive in a spreadsheet."""
+
+from catalog.text import clean
+
+# Of a cell of a workbook, in UTF-16 units; a text file is opened in the same programs.
+LONGEST_CELL = 32_767
+# What a spreadsheet takes for a formula or a command when it opens a text file, full-width twins included.
+LIVE = tuple("=+-@\t\r＝＋－＠")
+
+
+def safe(text: str) -> str:
+    """The text without characters that a file can't hold, cut with "…" at the length that a cell can."""
+    text = clean(text)
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return text
+    return units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def inert(text: str) -> str:
+    """The text for a text file: an apostrophe before what a spreadsheet would run."""
+    return f"'{text}" if text.startswith(LIVE) else text

@@ -1,0 +1,90 @@
+"""Appendix I: the list as a table across the page, in sectors with their sums."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from catalog.editions.models import Entry
+from catalog.exchange.columns import BUDGET, PRINTED
+from catalog.exchange.writing import notes
+from catalog.exchange.writing.listing import Listing
+from catalog.exchange.writing.wordml import BLANK, Cell, Text, row, table
+from catalog.i18n import Bilingual
+
+NUMBER = Bilingual("Phụ lục I", "Appendix I")
+GUIDE = Bilingual(
+    "(Kèm theo Kế hoạch số{blank}/KH-{symbol} ngày{blank}tháng{blank}năm{blank}của {issuer})",
+    "(Attached to Plan No.{blank}/KH-{symbol} dated{blank}{blank}of the {issuer})",
+)
+UNITS = Bilingual("Đơn vị tính: đồng, USD; tỷ giá quy đổi: {rate}", "Amounts in USD and VND; exchange rate: {rate}")
+MONEY = [place for place, column in enumerate(PRINTED) if column.is_amount]
+STYLES = {"number": "CellCentre", "duration": "CellCentre", "total": "CellNumber", "aid": "CellNumber"}
+STYLES["counterpart"] = "CellNumber"
+# A row with a longer cell may not fit on a page, and is split rather than lost.
+LONGEST_WHOLE = 1_500
+
+
+def appendix(listing: Listing, text: Text) -> Markup:
+    """The appendix: its name, and the table."""
+    units = UNITS.in_(text.language).format(rate=listing.rate(text.language))
+    name = notes.TITLE.in_(text.language)
+    widths = [column.widths[text.language == "en"] for column in PRINTED]
+    rows = [*_headings(text, widths), *_rows(listing, text, widths)]
+    return title(listing, text, NUMBER, name) + text.paragraph("Note", units) + table(widths, rows, name=name)
+
+
+def title(listing: Listing, text: Text, number: Bilingual, name: str) -> Markup:
+    """The name of an appendix; number and date of the document stay blank."""
+    issuer = listing.edition.data["issuer"]
+    guide = GUIDE.in_(text.language).format(
+        blank=BLANK, symbol=issuer["symbol"], issuer=listing.issuer("name").in_(text.language)
+    )
+    return Markup().join(
+        (
+            text.paragraph("Appendix", number.in_(text.language)),
+            text.paragraph("AppendixName", name.upper()),
+            text.paragraph("AppendixName", listing.round("name").in_(text.language)),
+            text.paragraph("Guide", guide),
+        )
+    )
+
+
+def _headings(text: Text, widths: Sequence[float]) -> list[Markup]:
+    """Two rows: amounts stand together under the budget."""
+    names = [text.paragraph("CellHeading", column.heading.in_(text.language)) for column in PRINTED]
+    budget = Cell(text.paragraph("CellHeading", BUDGET.in_(text.language)), span=len(MONEY), middle=True)
+    upper = [Cell(name, down="restart", middle=True) for name in names]
+    lower = [
+        Cell(name, middle=True) if place in MONEY else Cell(text.paragraph("CellHeading"), down="continue")
+        for place, name in enumerate(names)
+    ]
+    upper[MONEY[0] : MONEY[-1] + 1] = [budget]
+    return [row(upper, widths, header=5), row(lower, widths, header=13)]
+
+
+def _rows(listing: Listing, text: Text, widths: Sequence[float]) -> Iterator[Markup]:
+    for sector in listing.sectors:
+        label = [Cell(text.paragraph("CellCentre", text.run(sector.numeral, bold=True)))]
+        name = text.paragraph(
+            "CellText", text.run(sector.name.in_(text.language).upper(), bold=True), properties="<w:keepNext/>"
+        )
+        yield _sums(sector.entries, text, widths, [*label, Cell(name, span=MONEY[0] - 1)])
+        for entry in sector.entries:
+            yield _entry(entry, text, widths)
+    total = text.paragraph("CellCentre", text.run(notes.GRAND_TOTAL.in_(text.language).upper(), bold=True))
+    yield _sums(listing.entries, text, widths, [Cell(total, span=MONEY[0])])
+
+
+def _entry(entry: Entry, text: Text, widths: Sequence[float]) -> Markup:
+    said = [column.text(entry, text.language) for column in PRINTED]
+    styles = [STYLES.get(column.key, "CellText") for column in PRINTED]
+    cells = [Cell(text.lines(style, words)) for style, words in zip(styles, said, strict=True)]
+    return row(cells, widths, whole=max(map(len, said)) <= LONGEST_WHOLE)
+
+
+def _sums(entries: Sequence[Entry], text: Text, widths: Sequence[float], label: list[Cell]) -> Markup:
+    """A row of sums behind its label."""
+    sums = [PRINTED[place].total(entries, text.language) for place in MONEY]
+    cells = [Cell(text.lines("CellSum", amount)) for amount in sums]
+    rest = Cell(text.paragraph("CellText"), span=len(PRINTED) - MONEY[-1] - 1)
+    return row([*label, *cells, rest], widths)

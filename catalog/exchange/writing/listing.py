@@ -1,0 +1,88 @@
+"""A released edition as every document tells it: grouped by sector, with its sums and its ground."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import cast
+
+from catalog.editions.models import Edition, Entry, bilingual
+from catalog.exchange.columns import BY_KEY, total
+from catalog.i18n import Bilingual, format_date, format_number
+
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """I, II, III, IV … as sections of a list are numbered."""
+    text = ""
+    for size, sign in ROMAN:
+        count, number = divmod(number, size)
+        text += sign * count
+    return text
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A section of the list."""
+
+    numeral: str
+    name: Bilingual
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """An edition and its entries in the order of their numbers."""
+
+    edition: Edition
+    entries: Sequence[Entry]
+
+    @property
+    def sectors(self) -> list[Sector]:
+        """The sections, in order; entries of a sector follow one another since release."""
+        grouped = groupby(self.entries, key=lambda entry: bilingual(entry.data["sector"]))
+        return [Sector(roman(place), name, list(group)) for place, (name, group) in enumerate(grouped, start=1)]
+
+    @property
+    def released_at(self) -> datetime:
+        """The moment of release, in UTC; documents are made of released editions only."""
+        return cast("datetime", self.edition.released_at)
+
+    def sum(self, key: str) -> int:
+        """Sum of a column over all entries."""
+        return total(BY_KEY[key], self.entries)
+
+    def round(self, name: str) -> Bilingual:
+        """A name of the round: "name", "theme" or "slogan"."""
+        return bilingual(self.edition.data["round"][name])
+
+    def issuer(self, name: str) -> Bilingual:
+        """Words of the issuing body: "name", "parent", "division", "seat", "address"."""
+        return bilingual(self.edition.data["issuer"][name])
+
+    @property
+    def legal_bases(self) -> list[Bilingual]:
+        """The acts that the list stands on, in order."""
+        return [bilingual(basis["title"]) for basis in self.edition.data["legal_bases"]]
+
+    @property
+    def rate_source(self) -> Bilingual:
+        """Who says the exchange rate."""
+        return bilingual(self.edition.data["rate"]["source"])
+
+    def rate(self, language: str) -> str:
+        """1 USD = 23.500 đồng (31/05/2023)."""
+        amount = format_number(self.edition.vnd_per_usd, language)
+        worth = f"VND {amount}" if language == "en" else f"{amount} đồng"
+        return f"1 USD = {worth} ({format_date(self.edition.rate_date, language)})"
+
+    @property
+    def organ(self) -> Bilingual:
+        """Short name of the issuing body under its parent: Sở Ngoại vụ, without the province."""
+        return Bilingual(*(self._organ(language) for language in ("vi", "en")))
+
+    def _organ(self, language: str) -> str:
+        parent, name = self.issuer("parent").in_(language), self.issuer("name").in_(language)
+        area = parent.removeprefix("Ủy ban nhân dân ").removeprefix("People's Committee of ")
+        return name.removesuffix(area).removesuffix(" of ").strip()

@@ -132,7 +132,9 @@ def repair(text: str, prefer: Legacy | None = None) -> Repaired:
     best_score = as_it_is = likeness(text) or 0.0
     for legacy in ("TCVN3", "VNI"):
         converted = convert(text, legacy)
-        score = (likeness(converted) or 0.0) if _has_evidence(text) else 0.0
+        score = likeness(converted) if _has_evidence(text) else 0.0
+        if score is None:  # abbreviations only, as HĐND
+            score = float(legacy == prefer)
         if score >= ENOUGH and (score > best_score or (score >= as_it_is and legacy == prefer)):
             best, best_score = Repaired(converted, legacy), score
     return best

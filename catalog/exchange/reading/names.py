@@ -53,7 +53,7 @@ NAMES = [
         r"|mo hinh)\b(?!.*(?:kinh phi|so luong))"),
     _name("title", 13, r"^(?:danh muc|ten danh muc)\b"),
     _name("title", 13, r"^(?:(?:project|programme|program|activity)(?: s)?(?: title| name)?|title|name(?: of .*)?)$"),
-    _name("title", 9, r"^(?:noi dung|nhu cau|hoat dong|hang muc) (?:can )?(?:de nghi|ho tro|keu goi|de xuat"
+    _name("title", 12, r"^(?:noi dung|nhu cau|hoat dong|hang muc) (?:can )?(?:de nghi|ho tro|keu goi|de xuat"
         r"|vien tro|tai tro|van dong)"),
     _name("title", 8, r"^ten(?: goi)?$"),
     _name("title", 2, r"^(?:noi dung|hoat dong|hang muc|nhu cau|mo ta|cong viec)"),

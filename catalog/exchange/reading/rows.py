@@ -63,6 +63,7 @@ _NUMBERED_TEXT = re.compile(r"(?:[IVX]{1,6}|[A-ZĐ]|[0-9]{1,2})\s*[.):/-]\s*(?=\
 _SECTION_WORD = re.compile(r"(?:linh vuc|nhom|phan|muc|hop phan|chuong trinh|khoi|sector|group|part)\b")
 _PLACE_WORD = re.compile(r"(?:xa|phuong|thi tran|huyen|thanh pho|thi xa)\b")
 _MARK = r"(?:muc|phan|nhom|linh vuc|khoi|tieu muc|section)?"
+_COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Za-z])\)?(?: ?[=+x/-] ?\(?[0-9]{1,2}\)?)*")
 _TOTAL = re.compile(
     rf"(?P<sub>(?:tong cong|tong so|tong|cong|tieu cong|sub ?-?total)(?: kinh phi)? (?:{_MARK} ?(?:[ivx]+|[a-z]"
     rf"|[0-9]+)\b|(?:muc|phan|nhom|linh vuc)\b).*|tieu cong.*|sub ?-?total.*)"
@@ -240,21 +241,19 @@ def _below_end(_line: Line, context: _Context) -> bool:
 
 
 def _is_column_numbers(line: Line, _context: _Context) -> bool:
+    """(1) (2) (3) …, also A B 1 2 3 or 7=8+9: labels only, and the numbers go on one by one."""
     cells = [cell for cell in line.row.cells if cell is not None]
-    return len(cells) > 2 and all(map(_is_column_number, cells))
-
-
-def _is_column_number(cell: Cell) -> bool:
-    if isinstance(cell, int | float):
-        return cell == int(cell) and 0 < cell < 100
-    return (
-        isinstance(cell, str)
-        and re.fullmatch(r"\(?(?:[0-9]{1,2}|[A-Za-z])\)?(?: ?[=+x/-] ?\(?[0-9]{1,2}\)?)*", cell) is not None
-    )
+    labels = [_COLUMN_NUMBER.fullmatch(cell_text(cell)) for cell in cells]
+    if len(cells) < 3 or not all(labels):
+        return False
+    numbers = [int(label[1]) for label in labels if label and label[1].isdigit()]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
 
 
 def _is_empty(line: Line, context: _Context) -> bool:
     """A prepared row that nobody filled in: a number, and sums of nothing."""
+    if line.number and not line.counted:
+        return False
     cells = (cell for i, cell in enumerate(line.row.cells) if i not in context.number_columns)
     return all(cell in (None, 0) for cell in cells)
 

@@ -25,9 +25,9 @@ FOREIGN = Unit(Bilingual("ngoại tệ", "a foreign currency"), 0)
 _D = r"(?:viet nam dong|dong|vnd|vn ?d|d)\b"
 _UNITS = (
     (FOREIGN, r"(?:usd|us\$|do la|dollars?|eur|euro)\b"),
-    (BILLION, rf"(?:ty|ti)\.? ?{_D}|(?:vnd )?(?:billion|bn)\b|1[., ]?000[., ]?000[., ]?000 ?{_D}"),
-    (MILLION, rf"(?:trieu|tr)\.? ?{_D}|trd\b|(?:vnd )?million\b|1[., ]?000[., ]?000 ?{_D}"),
-    (THOUSAND, rf"(?:nghin|ngan) ?{_D}|(?:vnd )?thousand\b|1?[., ]?000 ?{_D}"),
+    (BILLION, rf"(?:ty|ti)\.? ?{_D}|(?:vnd )?(?:billion|bn)(?: vnd)?\b|1[., ]?000[., ]?000[., ]?000 ?{_D}"),
+    (MILLION, rf"(?:trieu|tr)\.? ?{_D}|trd\b|(?:vnd )?million(?: vnd)?\b|1[., ]?000[., ]?000 ?{_D}"),
+    (THOUSAND, rf"(?:nghin|ngan) ?{_D}|(?:vnd )?thousand(?: vnd)?\b|1?[., ]?000 ?{_D}"),
     (DONG, _D),
 )
 # Short for the full names where brackets or a label make it plain what is meant.

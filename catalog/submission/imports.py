@@ -75,8 +75,16 @@ def import_bring_in(file_id: int) -> Response:
     actor = current_actor()
     codes = imports.bring_in(actor, imports.kept_file(actor, file_id))
     if codes:
-        made = ngettext("%(num)d draft was made: %(codes)s", "%(num)d drafts were made: %(codes)s", len(codes))
-        flash(made % {"num": len(codes), "codes": ", ".join(codes)}, "success")
+        listed = ", ".join(codes)
+        flash(
+            ngettext(
+                "%(num)d draft was made: %(codes)s",
+                "%(num)d drafts were made: %(codes)s",
+                len(codes),
+                codes=listed,
+            ),
+            "success",
+        )
     else:
         flash(_("Nothing was made: every row of this file is here already, or can't be brought in."), "info")
     return redirect(url_for(".proposals"), 303)

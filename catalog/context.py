@@ -6,7 +6,7 @@ from flask import Flask, g
 
 from catalog import clock
 from catalog.access import current_actor
-from catalog.accounts.queries import active_demo_people
+from catalog.accounts.queries import has_demo_people
 from catalog.office import queries as office
 
 
@@ -22,6 +22,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         issuing_body=lambda: _once("issuing_body", lambda: office.issuing_body(clock.today())),
         site_messages=lambda: _once("site_messages", lambda: office.site_messages(clock.today())),
-        demo=lambda: _once("demo", lambda: bool(active_demo_people())),
+        demo=lambda: _once("demo", has_demo_people),
         current_actor=current_actor,
     )

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from catalog.accounts.models import OneTimeLink, Person, RoleGrant, SignInSession
@@ -56,6 +56,11 @@ def active_demo_people() -> Sequence[Person]:
     """The demo accounts that can sign in, as the sign-in page lists them; production must have none."""
     demo = select(Person).where(Person.is_demo, Person.active).options(selectinload(Person.grants)).order_by(Person.id)
     return db.session.scalars(demo).all()
+
+
+def has_demo_people() -> bool:
+    """Whether any demo account can sign in: cheap enough to ask on every page."""
+    return bool(db.session.scalar(select(exists(select(Person.id).where(Person.is_demo, Person.active)))))
 
 
 def open_session(token: str) -> SignInSession | None:

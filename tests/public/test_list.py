@@ -42,6 +42,7 @@ def sentence(page: html.HtmlElement) -> str:
     return text(inside(page, "summary")[0])
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("query", "found"),
     [

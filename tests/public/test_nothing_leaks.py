@@ -145,6 +145,7 @@ def test_every_private_kind_has_an_example() -> None:
     assert {field.kind for field in PRIVATE} <= EXAMPLES.keys()
 
 
+@pytest.mark.both_databases
 def test_no_page_and_no_file_holds_a_private_word(client: FlaskClient, hidden: list[str]) -> None:
     found = read_all(client)
     leaks = {(address, trace) for address, data in found.items() for trace in TRACES if trace.encode() in data.lower()}

@@ -1,6 +1,6 @@
 """The answers of a proposal as people read them: by section, in words, with what may expose a child marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,12 +95,13 @@ def in_words(proposal: Proposal, field: Field) -> str:
     value = getattr(proposal, field.key)
     if field.key == "category_key" and proposal.category:
         return f"{attribute(proposal.category, 'sector')} · {attribute(proposal.category, 'name')}"
+    return value_in_words(field, value)
+
+
+def value_in_words(field: Field, value: Any) -> str:
+    """A value of a field, but of a category, in the current language."""
     if field.key in CHOICES:
         return str(CHOICES[field.key].get(value, value))
-    return _plain(field, value)
-
-
-def _plain(field: Field, value: bool | int | str | Sequence[str]) -> str:
     formats = {Kind.MONTH: format_month, Kind.DATE: format_date, Kind.COUNT: format_number, Kind.TARGETS: ", ".join}
     if field.kind is Kind.FLAG:
         return str(YES_NO[bool(value)])

@@ -1,5 +1,6 @@
 """The forms of the office's desks: the shape of what is sent, no rules."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -84,14 +85,22 @@ class ReleaseForm(Form):
 
 
 def targets_from(values: Mapping[str, str]) -> dict[str, TargetInput]:
-    """The English of every segment that the page sent, by key: "target.title", "version.title", "checked.title"…"""
-    keys = [name.removeprefix("target.") for name in values if name.startswith("target.")]
-    return {
-        key: TargetInput(
-            target=values[f"target.{key}"].replace("\r\n", "\n"),
-            checked=f"checked.{key}" in values,
-            version=int(version) if (version := values.get(f"version.{key}", "")).isdecimal() else 0,
-            source_hash=values.get(f"source.{key}"),
-        )
-        for key in keys
-    }
+    """The English that was changed or ticked on a page, by segment: "target.title", "checked.title"…
+
+    A page sends all of its boxes; what still is as it was shown is left out, so that two people can work on different
+    segments at once.
+    """
+    given = {}
+    for key in (name.removeprefix("target.") for name in values if name.startswith("target.")):
+        target, checked = values[f"target.{key}"].replace("\r\n", "\n").strip(), f"checked.{key}" in values
+        if values.get(f"shown.{key}") != shown_stamp(target, checked):
+            version = values.get(f"version.{key}", "")
+            given[key] = TargetInput(
+                target, checked, int(version) if version.isdecimal() else 0, values.get(f"source.{key}")
+            )
+    return given
+
+
+def shown_stamp(target: str, checked: bool) -> str:
+    """What tells whether a box and its tick still are as they were shown."""
+    return hashlib.sha256(f"{checked} {target}".encode()).hexdigest()

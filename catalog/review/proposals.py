@@ -113,7 +113,7 @@ def _back(code: str) -> Response:
 def _page(proposal: Proposal, form: DecisionForm, status: int = 200, conflict: Stale | None = None) -> Response:
     actor, filters = current_actor(), filters_from(request.args)
     marker = Marker(proposal)
-    history = events(proposal, audit.history_of("proposal", proposal.id))
+    history = events(proposal, audit.history_of("proposal", proposal.id), queries.categories())
     rate = office.exchange_rate(clock.today())
     body = render_template(
         "review/proposal.html",

@@ -18,7 +18,7 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.permissions import may
 from catalog.proposals.workflow import ACTIONS
 from catalog.proposals.workflow import STATE_NAMES as PROPOSAL_STATES
-from catalog.review.forms import targets_from
+from catalog.review.forms import shown_stamp, targets_from
 from catalog.translation import queries, services
 from catalog.translation.models import Term
 from catalog.translation.segments import STATE_NAMES, Segment, TranslationState, counts, source_hash
@@ -50,6 +50,11 @@ class Row:
     def text(self) -> str:
         """What its box holds."""
         return self.typed.target if self.typed else self.segment.target
+
+    @property
+    def shown(self) -> str:
+        """The stamp of what is stored: a box that differs from it is saved."""
+        return shown_stamp(self.segment.target, self.segment.state is TranslationState.CHECKED)
 
     @property
     def is_ticked(self) -> bool:
@@ -144,8 +149,6 @@ def _row(
 ) -> Row:
     stamp = source_hash(segment.source.text)
     terms = queries.term_hits(segment.source.text, glossary)
-    if typed and typed.target == segment.target and typed.source_hash == stamp:
-        typed = typed if typed.checked else None
     return Row(
         segment=segment,
         pieces=_with_terms(segment.source.text, terms),

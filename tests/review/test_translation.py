@@ -1,0 +1,299 @@
+"""The translation desk: both languages side by side, saved piece by piece, and nobody overwritten."""
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+
+from catalog.db import db, transaction
+from catalog.proposals.models import Proposal
+from catalog.proposals.workflow import State
+from catalog.translation import services
+from catalog.translation.queries import segments_of
+from catalog.translation.segments import TranslationState
+from catalog.translation.services import TargetInput
+from tests.accounts.people import statements
+from tests.public.reading import inside, parsed, text
+from tests.review.desk import COLLEAGUE, MANAGER, PUBLISHER, REVIEWER, Office
+
+KEYS = [
+    "title",
+    "location",
+    "implementer",
+    "objective",
+    "budget:1:item",
+    "budget:1:unit",
+    "in_kind:1:item",
+    "in_kind:1:unit",
+]
+TITLE = "Thư viện thân thiện cho Trường Tiểu học xã Hữu Sản"
+
+
+@pytest.fixture
+def code(office: Office) -> str:
+    """An accepted proposal with eight segments, none of them in English."""
+    return office.proposal(State.ACCEPTED)
+
+
+def address(code: str) -> str:
+    return f"/desk/translation/{code}"
+
+
+def page_of(office: Office, code: str, email: str = REVIEWER) -> html.HtmlElement:
+    answer = office.visitor(email).get(address(code))
+    assert answer.status_code == 200
+    return parsed(answer.text)
+
+
+def save(office: Office, code: str, email: str = REVIEWER, *, button: str = "save=all", **typed: str | None):
+    """Fill boxes ("title") and ticks ("title_checked") of the page as it is now, and press a button."""
+    fields = {
+        f"checked.{key.removesuffix('_checked')}" if key.endswith("_checked") else f"target.{key}": value
+        for key, value in typed.items()
+    }
+    return office.visitor(email).submit(address(code), fields, button=button)
+
+
+def form_values(page: html.HtmlElement) -> dict[str, str]:
+    (form,) = [form for form in page.forms if form.xpath(".//textarea")]
+    return dict(form.form_values())
+
+
+def translate(office: Office, code: str, key: str, english: str, checked: bool = False) -> None:
+    """What a colleague does meanwhile."""
+    with office.app.app_context():
+        services.save(office.actor(COLLEAGUE), code, {key: TargetInput(english, checked, version_of(code, key))})
+
+
+def version_of(code: str, key: str) -> int:
+    proposal = db.session.query(Proposal).filter_by(code=code).one()
+    return next(segment.version for segment in segments_of(proposal) if segment.source.key == key)
+
+
+def stored(office: Office, code: str) -> dict[str, tuple[str, str]]:
+    with office.app.app_context():
+        found = segments_of(db.session.query(Proposal).filter_by(code=code).one())
+        return {
+            segment.source.key: (segment.target, str(segment.state))
+            for segment in found
+            if segment.state is not TranslationState.MISSING
+        }
+
+
+def change_title(office: Office, code: str, title: str) -> None:
+    with office.app.app_context(), transaction() as session:
+        session.query(Proposal).filter_by(code=code).one().title = title
+
+
+# Reading
+
+
+def test_every_segment_stands_in_both_languages_with_its_state(office: Office, code: str) -> None:
+    translate(office, code, "title", "A library", checked=True)
+    translate(office, code, "location", "Huu San Commune")
+    translate(office, code, "objective", "240 pupils can read.")
+    with office.app.app_context(), transaction() as session:
+        session.query(Proposal).filter_by(code=code).one().objective = "260 học sinh có nơi đọc sách."
+    page = page_of(office, code)
+    assert [box.get("name") for box in page.xpath("//textarea")] == [f"target.{key}" for key in KEYS]
+    heads = [(text(head.xpath("h3")[0]), text(head.xpath("span")[0])) for head in inside(page, "segment-head")]
+    assert heads == [
+        ("Title", "Checked"),
+        ("Location", "Draft"),
+        ("Implementing organisation", "Missing"),
+        ("Objective", "Stale: the Vietnamese changed"),
+        ("Budget 1: item", "Missing"),
+        ("Budget 1: unit", "Missing"),
+        ("In kind 1: item", "Missing"),
+        ("In kind 1: unit", "Missing"),
+    ]
+    assert [text(label) for label in inside(page, "tick-box")][2:5] == ["Checked", "Still correct", "Checked"]
+    assert form_values(page)["checked.title"] == "1"
+    assert "checked.objective" not in form_values(page)
+
+
+def test_each_text_says_its_language(office: Office, code: str) -> None:
+    page = page_of(office, code)
+    segments = inside(page, "segment")
+    assert {box.get("lang") for segment in segments for box in segment.xpath(".//textarea")} == {"en"}
+    assert text(segments[0].xpath(".//div[@lang='vi']")[0]) == TITLE
+    assert {term.get("lang") for term in page.xpath("//*[@data-term]")} == {"en"}
+
+
+def test_the_glossary_stands_beside_the_text_that_uses_it(office: Office, code: str) -> None:
+    terms = page_of(office, code).xpath("//ul[@data-terms-for='text-location']/li")
+    assert [text(term) for term in terms] == ["xã → commune", "huyện → district"]
+    marks = page_of(office, code).xpath("//section[@aria-labelledby='text-location-label']//mark")
+    assert [text(mark) for mark in marks] == ["Xã", "huyện"]
+
+
+def test_an_earlier_translation_of_the_same_words_is_offered(office: Office, code: str) -> None:
+    other = office.proposal(State.ACCEPTED)
+    translate(office, other, "title", "A friendly library", checked=True)
+    translate(office, other, "location", "Huu San")
+    page = page_of(office, code)
+    assert [(box.get("data-suggestion-for"), text(box)) for box in inside(page, "suggestion")] == [
+        ("text-title", "Translated elsewhere as: A friendly library")
+    ]
+    translate(office, code, "title", "A friendly library")
+    assert inside(page_of(office, code), "suggestion") == []
+
+
+@pytest.mark.parametrize("email", [PUBLISHER, MANAGER])
+def test_other_readers_see_the_texts_and_no_boxes(office: Office, code: str, email: str) -> None:
+    translate(office, code, "title", "A library")
+    page = page_of(office, code, email)
+    assert (page.xpath("//textarea"), page.xpath("//button[@name='save']")) == ([], [])
+    assert text(page.get_element_by_id("text-title")) == "A library"
+    assert office.visitor(email).submit("/account", {}, action="/sign-out").status_code == 303
+
+
+def test_only_translators_can_save(office: Office, code: str) -> None:
+    visitor = office.visitor(MANAGER)
+    token = form_token(visitor)
+    answer = visitor.post(address(code), data={"csrf_token": token, "target.title": "A library"})
+    assert (answer.status_code, stored(office, code)) == (403, {})
+
+
+def form_token(visitor: FlaskClient) -> str:
+    page = parsed(visitor.get("/account").text)
+    return page.xpath("//input[@name='csrf_token']")[0].get("value")
+
+
+# Saving
+
+
+def test_saving_stores_what_was_typed_and_ticked_and_nothing_else(office: Office, code: str) -> None:
+    translate(office, code, "implementer", "Division of Education", checked=True)
+    answer = save(office, code, title="A library", location="Huu San Commune", location_checked="1")
+    assert (answer.status_code, answer.location) == (303, address(code))
+    assert stored(office, code) == {
+        "title": ("A library", "draft"),
+        "location": ("Huu San Commune", "checked"),
+        "implementer": ("Division of Education", "checked"),
+    }
+    assert text(inside(page_of(office, code), "notice-ok")[0]) == "2 texts are saved."
+
+
+@pytest.mark.parametrize(
+    ("done", "pressed", "place"),
+    [
+        ([], "title", "location"),
+        (["location"], "title", "implementer"),
+        ([], "in_kind:1:unit", "title"),
+        (["title", "location"], "in_kind:1:unit", "implementer"),
+        (KEYS, "location", "location"),
+    ],
+)
+def test_saving_goes_on_to_the_next_segment_that_is_not_done(
+    office: Office, code: str, done: list[str], pressed: str, place: str
+) -> None:
+    for key in done:
+        translate(office, code, key, "English", checked=True)
+    answer = save(office, code, button=f"save={pressed}", **{pressed: "English", f"{pressed}_checked": "1"})
+    assert answer.location == f"{address(code)}#text-{place.replace(':', '-')}"
+
+
+def test_line_breaks_are_stored_as_they_are_shown(office: Office, code: str) -> None:
+    save(office, code, objective="One\r\nTwo")
+    assert stored(office, code) == {"objective": ("One\nTwo", "draft")}
+    save(office, code)
+    assert text(inside(page_of(office, code), "notice-ok")[0]) == "0 texts are saved."
+
+
+def test_still_correct_stamps_a_stale_text_anew(office: Office, code: str) -> None:
+    translate(office, code, "title", "A library", checked=True)
+    change_title(office, code, "Thư viện")
+    assert stored(office, code)["title"] == ("A library", "stale")
+    save(office, code, location="Huu San")
+    assert stored(office, code)["title"] == ("A library", "stale")
+    save(office, code, title_checked="1")
+    assert stored(office, code)["title"] == ("A library", "checked")
+
+
+def test_a_tick_without_english_is_refused_beside_its_box_and_nothing_is_lost(office: Office, code: str) -> None:
+    answer = save(office, code, title="A library", location_checked="1")
+    page = parsed(answer.text)
+    assert answer.status_code == 422
+    assert [link.get("href") for link in inside(page, "error-summary", "//a")] == ["#text-location"]
+    assert text(page.get_element_by_id("text-location-error")) == "Error: There is no English to mark as checked."
+    assert (form_values(page)["target.title"], form_values(page)["checked.location"]) == ("A library", "1")
+    assert stored(office, code) == {}
+
+
+# Two people at once
+
+
+def conflict(office: Office, code: str, typed: dict[str, str], meanwhile) -> tuple[int, html.HtmlElement]:
+    """Send a page that was opened before a colleague did something."""
+    visitor = office.visitor(REVIEWER)
+    sent = form_values(parsed(visitor.get(address(code)).text)) | typed | {"save": "all"}
+    meanwhile()
+    answer = visitor.post(address(code), data=sent)
+    return answer.status_code, parsed(answer.text)
+
+
+def test_a_conflict_shows_both_texts_and_keeps_everything_typed(office: Office, code: str) -> None:
+    typed = {"target.title": "My library", "target.location": "Huu San", "checked.location": "1"}
+    status, page = conflict(office, code, typed, lambda: translate(office, code, "title", "Their library"))
+    assert status == 409
+    assert [link.get("href") for link in inside(page, "error-summary", "//a")] == ["#text-title"]
+    assert text(inside(page, "error-summary", "/p")[0]).startswith("Last change: colleague, ")
+    assert text(inside(page, "theirs")[0]) == "Theirs: Their library"
+    assert {key: form_values(page)[key] for key in typed} == typed
+    assert stored(office, code) == {"title": ("Their library", "draft")}
+    answer = office.visitor(REVIEWER).post(address(code), data=form_values(page) | {"save": "all"})
+    assert answer.status_code == 303
+    assert stored(office, code) == {"title": ("My library", "draft"), "location": ("Huu San", "checked")}
+
+
+def test_vietnamese_that_changed_meanwhile_is_seen_before_it_is_stamped(office: Office, code: str) -> None:
+    typed = {"target.title": "A library", "checked.title": "1"}
+    status, page = conflict(office, code, typed, lambda: change_title(office, code, "Thư viện Vân Sơn"))
+    assert status == 409
+    assert text(page.xpath("//section[@aria-labelledby='text-title-label']//div[@lang='vi']")[0]) == "Thư viện Vân Sơn"
+    assert inside(page, "theirs") == []
+    assert stored(office, code) == {}
+
+
+def test_two_people_on_different_segments_are_not_in_each_others_way(office: Office, code: str) -> None:
+    visitor = office.visitor(REVIEWER)
+    sent = form_values(parsed(visitor.get(address(code)).text)) | {"target.title": "A library", "save": "all"}
+    translate(office, code, "location", "Huu San")
+    assert visitor.post(address(code), data=sent).status_code == 303
+    assert stored(office, code) == {"title": ("A library", "draft"), "location": ("Huu San", "draft")}
+
+
+# The board
+
+
+def test_the_board_counts_states_and_puts_stale_ones_first(office: Office, code: str) -> None:
+    stale = office.proposal(State.PUBLISHED, "218")
+    office.proposal(State.SUBMITTED)
+    translate(office, stale, "title", "A library", checked=True)
+    translate(office, stale, "location", "Huu San", checked=True)
+    change_title(office, stale, "Thư viện")
+    page = parsed(office.visitor(REVIEWER).get("/desk/translation").text)
+    assert [text(row) for row in page.xpath("//tbody/tr")] == [
+        f"{stale} Thư viện Luc Nam District Published 6 0 1 1 of 8",
+        f"{code} {TITLE} Son Dong District Accepted 8 0 0 0 of 8",
+    ]
+
+
+def test_the_board_and_the_desk_cost_the_same_queries_for_one_and_for_three(office: Office) -> None:
+    costs = []
+    for more in (1, 2):
+        codes = [office.proposal(State.ACCEPTED) for _ in range(more)]
+        translate(office, codes[0], "title", "A library", checked=True)
+        visitor = office.visitor(REVIEWER)
+        with statements(office.app) as seen:
+            visitor.get("/desk/translation")
+            visitor.get(address(codes[0]))
+        costs.append(len(seen))
+    assert costs[0] == costs[1]
+
+
+def test_an_empty_board_says_where_work_comes_from(office: Office) -> None:
+    page = parsed(office.visitor(REVIEWER).get("/desk/translation").text)
+    assert text(inside(page, "empty")[0]) == (
+        "Nothing to translate yet A proposal comes here as soon as it is accepted. To the review"
+    )

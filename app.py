@@ -3,7 +3,6 @@
 import logging
 import sys
 
-from catalog.submission.routes import submission
 from flask import Flask, Response, render_template
 from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
@@ -11,6 +10,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalog import access, cli, context, db, headers, i18n
 from catalog.access import ANYONE, allow
@@ -21,6 +21,7 @@ from catalog.errors import DomainError
 from catalog.public.routes import public
 from catalog.review.routes import review
 from catalog.settings import Settings, SettingsError
+from catalog.submission.routes import submission
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_FORM = 4 * 1024 * 1024
@@ -48,6 +49,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         **sessions.cookie_settings(settings.base_url),
     )
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    if settings.trusted_proxies:
+        proxies = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
     db.init_app(app, settings.database_url)
     i18n.init_app(app)
     Bootstrap5(app)

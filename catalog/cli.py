@@ -179,6 +179,7 @@ def listen(app: Flask) -> None:
     """Answer until stopped."""
     import waitress
 
+    app.config["MAIL_IN_BACKGROUND"] = True
     settings = app.config["CATALOG"]
     waitress.serve(app, host=settings.host, port=settings.port, ident=None, **WAITRESS)
 

@@ -34,7 +34,7 @@ def add_headers(response: Response) -> Response:
     """Add what is not there yet; a page that does not say how long it may be kept is kept nowhere."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    if request.is_secure or current_app.config["CATALOG"].base_url.startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}; includeSubDomains")
     if request.endpoint not in FILES:
         response.vary.add("Cookie")

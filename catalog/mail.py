@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+import threading
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -47,7 +48,21 @@ def enqueue(recipient: str, subject: str, body: str, dedupe_key: str) -> None:
     """Put a mail into the outbox of the transaction under way; it leaves after the commit."""
     one_line = " ".join(subject.split())
     db.session.add(OutboxMessage(recipient=recipient, subject=one_line, body=body, dedupe_key=dedupe_key))
-    on_commit(deliver_pending)
+    on_commit(_leave)
+
+
+def _leave() -> None:
+    """Send now, or beside the request where a server says so: a slow mail server must hold up nobody's click."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if not app.config.get("MAIL_IN_BACKGROUND"):
+        deliver_pending()
+        return
+
+    def deliver() -> None:
+        with app.app_context():
+            deliver_pending()
+
+    threading.Thread(target=deliver, name="mail").start()
 
 
 def deliver_pending() -> int:

@@ -43,6 +43,7 @@ SETTINGS = (
     Setting("BASE_URL", "http://127.0.0.1:PORT", "address that people use; it stands in mails and links"),
     Setting("HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for all"),
     Setting("PORT", "5000", "port to listen on"),
+    Setting("TRUSTED_PROXIES", "0", "how many proxies of yours stand in front and set X-Forwarded-For and -Proto"),
     Setting(
         "SMTP_URL",
         "none: mails are written to CATALOG_DATA_DIR/outbox",
@@ -64,6 +65,7 @@ class Settings:
     base_url: str
     host: str
     port: int
+    trusted_proxies: int
     smtp_url: str | None
     mail_from: str
     time_zone: ZoneInfo
@@ -73,7 +75,7 @@ class Settings:
         """Read and check every setting; raises SettingsError."""
         values = {setting.name: environ.get(setting.name, "").strip() for setting in SETTINGS}
         data_dir = _data_dir(values["CATALOG_DATA_DIR"])
-        port = _port(values["PORT"])
+        port = _number("PORT", values["PORT"] or "5000", 1, 65535)
         base_url = _base_url(values["BASE_URL"] or f"http://127.0.0.1:{port}")
         return cls(
             database_url=_database_url(values["DATABASE_URL"], data_dir),
@@ -83,6 +85,7 @@ class Settings:
             base_url=base_url,
             host=values["HOST"] or "127.0.0.1",
             port=port,
+            trusted_proxies=_number("TRUSTED_PROXIES", values["TRUSTED_PROXIES"] or "0", 0, 10),
             smtp_url=_smtp_url(values["SMTP_URL"]),
             mail_from=values["MAIL_FROM"] or f"no-reply@{urlsplit(base_url).hostname}",
             time_zone=_time_zone(values["TIME_ZONE"] or "Asia/Ho_Chi_Minh"),
@@ -100,11 +103,9 @@ def _data_dir(value: str) -> Path:
     return path
 
 
-def _port(value: str) -> int:
-    if not value:
-        return 5000
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 65535:
-        raise SettingsError(f"PORT: {value!r} is not a number from 1 to 65535.")
+def _number(name: str, value: str, least: int, most: int) -> int:
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise SettingsError(f"{name}: {value!r} is not a number from {least} to {most}.")
     return int(value)
 
 

@@ -1,6 +1,7 @@
 """Mails: written with their action, sent once after its commit, kept while the server is away."""
 
 import socket
+import threading
 from dataclasses import replace
 from email import message_from_bytes, policy
 
@@ -72,3 +73,15 @@ def test_the_same_mail_is_not_possible_twice(app):
     send(app)
     with pytest.raises(IntegrityError):
         send(app)
+
+
+def test_a_slow_mail_server_holds_up_nobody(app, mailbox):
+    """A server delivers beside its requests; the mail arrives all the same, once."""
+    app.config["MAIL_IN_BACKGROUND"] = True
+    use(app, smtp_url=mailbox.url)
+    send(app)
+    for thread in threading.enumerate():
+        if thread.name == "mail":
+            thread.join()
+    assert len(mailbox.messages) == 1
+    assert states(app) == [(True, 1)]

@@ -31,6 +31,7 @@ def test_a_made_secret_key_is_kept(tmp_path):
     ("name", "value", "sentence"),
     [
         ("PORT", "http", "PORT: 'http' is not a number from 1 to 65535."),
+        ("TRUSTED_PROXIES", "all", "TRUSTED_PROXIES: 'all' is not a number from 0 to 10."),
         ("PORT", "70000", "PORT: '70000' is not a number from 1 to 65535."),
         ("SECRET_KEY", "short", "SECRET_KEY: it has 5 characters, at least 32 are needed."),
         (

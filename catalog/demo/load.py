@@ -20,7 +20,7 @@ from catalog.demo.people import demo_people
 from catalog.editions import services as editions
 from catalog.errors import NotAllowed
 from catalog.i18n import Bilingual
-from catalog.office.models import ExchangeRate
+from catalog.office.models import ExchangeRate, IssuingBody
 from catalog.proposals import services as proposals
 from catalog.proposals.models import Proposal
 from catalog.proposals.queries import proposal_by_code
@@ -47,6 +47,7 @@ ROUND = {
     "slogan_vi": "Chung tay xây dựng môi trường sống an toàn, thân thiện, lành mạnh cho mọi trẻ em",
     "slogan_en": "Together for a safe, friendly and healthy living environment for every child",
 }
+OFFICE_EMAIL = "nghiepvu@example.org"
 VND_PER_USD = 23_500
 RATE_SOURCE = Bilingual(
     vi="Tỷ giá kế hoạch của dữ liệu mẫu, không phải tỷ giá công bố",
@@ -94,6 +95,7 @@ def load_demo(password: str = DEMO_PASSWORD) -> None:
     stories = json.loads(PROPOSALS.read_text(encoding="utf-8"))["proposals"]
     with transaction():
         _set_rate()
+        _set_contact()
         cast = _cast(_open_round(), passwords.hash_of(password))
         for story in stories:
             _write(cast, story)
@@ -114,6 +116,12 @@ def _set_rate() -> None:
     db.session.add(
         ExchangeRate(date=clock.today(), vnd_per_usd=VND_PER_USD, source_vi=RATE_SOURCE.vi, source_en=RATE_SOURCE.en)
     )
+
+
+def _set_contact() -> None:
+    """An address for the buttons that write to the office."""
+    for body in db.session.scalars(select(IssuingBody)):
+        body.email = OFFICE_EMAIL
 
 
 def _cast(round_: Round, password_hash: str) -> Cast:

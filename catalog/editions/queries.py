@@ -55,7 +55,8 @@ def entries_of(edition: Edition) -> Sequence[Entry]:
 
 def newest_entry(code: str) -> Entry:
     """The newest released entry of a code, with its edition; raises NotFound alike for drafts and unknown codes."""
-    chosen = select(Entry).join(Entry.edition).options(contains_eager(Entry.edition)).where(Entry.code == code)
+    chosen = select(Entry).join(Entry.edition).options(contains_eager(Entry.edition))
+    chosen = chosen.where(Entry.code == code, Edition.state == "released")
     entry = db.session.scalar(chosen.order_by(Edition.released_at.desc(), Edition.id.desc()).limit(1))
     if entry is None:
         raise NotFound

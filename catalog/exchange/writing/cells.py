@@ -11,6 +11,8 @@ LIVE = tuple("=+-@\t\r＝＋－＠")
 def safe(text: str) -> str:
     """The text without characters that a file can't hold, cut with "…" at the length that a cell can."""
     text = clean(text)
+    if 2 * len(text) <= LONGEST_CELL:  # the usual case: no letter takes more than two units
+        return text
     units = text.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_CELL:
         return text

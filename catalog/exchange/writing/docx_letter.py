@@ -3,13 +3,13 @@
 Number, date and signature stay blank: they are given by hand, and the stamp is never drawn.
 """
 
-from markupsafe import Markup
+from collections.abc import Iterator
 
 from catalog import money
 from catalog.exchange.writing import notes
 from catalog.exchange.writing.docx_styles import PORTRAIT_WIDTH
 from catalog.exchange.writing.listing import Listing
-from catalog.exchange.writing.wordml import BLANK, Cell, Text, row, rule, table
+from catalog.exchange.writing.wordml import BLANK, Cell, Text, Xml, joined, row, rule, table
 from catalog.i18n import Bilingual
 
 # Columns of the heading block: the organs, then the motto or what stands in its place.
@@ -94,66 +94,60 @@ RECIPIENTS = Bilingual(
 )
 
 
-def letter(listing: Listing, text: Text) -> Markup:
+def letter(listing: Listing, text: Text) -> Iterator[Xml]:
     """The document without its appendices."""
     language = text.language
-    issuer, symbol = listing.issuer("name").in_(language), listing.edition.data["issuer"]["symbol"]
-    number = NUMBER.in_(language).format(blank=BLANK, symbol=symbol)
-    day = PLACE_AND_DATE.in_(language).format(seat=listing.issuer("seat").in_(language), blank=BLANK)
-    round_ = listing.round("name").in_(language)
-    return Markup().join(
-        (
-            _heading(listing, text, number, day),
-            text.paragraph("Kind", KIND.in_(language)),
-            text.lines("Subject", f"{SUBJECT.in_(language)}\n({round_})"),
-            rule(PORTRAIT_WIDTH, 34),
-            *_bases(listing, text),
-            text.paragraph("Body", INTRODUCTION.in_(language).format(issuer=issuer, round=round_)),
-            *_body(listing, text),
-            text.paragraph("Body", CLOSING.in_(language).format(issuer=issuer)),
-            text.paragraph("Body"),
-            _signature(listing, text),
-        )
-    )
+    issuer, round_ = listing.issuer("name").in_(language), listing.round("name").in_(language)
+    yield from _heading(listing, text)
+    yield text.paragraph("Kind", KIND.in_(language))
+    yield text.lines("Subject", f"{SUBJECT.in_(language)}\n({round_})")
+    yield rule(PORTRAIT_WIDTH, 34)
+    yield from _bases(listing, text)
+    yield text.paragraph("Body", INTRODUCTION.in_(language).format(issuer=issuer, round=round_))
+    values = _values(listing, language)
+    for title, *paragraphs in BODY:
+        yield text.paragraph("Part", title.in_(language))
+        yield from (text.paragraph("Body", words.in_(language).format(**values)) for words in paragraphs)
+    yield text.paragraph("Body", CLOSING.in_(language).format(issuer=issuer))
+    yield text.paragraph("Body")
+    yield from _signature(listing, text)
 
 
-def _heading(listing: Listing, text: Text, number: str, day: str) -> Markup:
+def _heading(listing: Listing, text: Text) -> Iterator[Xml]:
     """Who issues it on the left; the name of the State on the right, which a translation does not carry."""
     language = text.language
     widths = left, right = HEADING[language]
-    parent = listing.issuer("parent").in_(language).replace("Ủy ban nhân dân", "UBND").upper()
     name = listing.organ.in_(language).upper()
-    organs = text.paragraph("Organ", parent) + text.paragraph("OrganName", name)
-    if language == "vi":
-        state = text.paragraph("OrganName", STATE) + text.paragraph("Motto", WATCHWORD)
-        state += rule(right, WATCHWORD_LENGTH)
-    else:
-        state = text.paragraph("Guide", TRANSLATION)
-    organs += rule(left, min(HALF_A_LETTER * len(name), left))
+    organs = [
+        text.paragraph("Organ", _parent(listing, language).upper()),
+        text.paragraph("OrganName", name),
+        rule(left, min(HALF_A_LETTER * len(name), left)),
+    ]
+    state = [text.paragraph("OrganName", STATE), text.paragraph("Motto", WATCHWORD), rule(right, WATCHWORD_LENGTH)]
+    if language == "en":
+        state = [text.paragraph("Guide", TRANSLATION)]
+    number = NUMBER.in_(language).format(blank=BLANK, symbol=listing.edition.data["issuer"]["symbol"])
+    day = PLACE_AND_DATE.in_(language).format(blank=BLANK, seat=listing.issuer("seat").in_(language))
     rows = (
-        row([Cell(organs), Cell(state)], widths),
+        row([Cell(joined(organs)), Cell(joined(state))], widths),
         row([Cell(text.paragraph("Number", number)), Cell(text.paragraph("PlaceAndDate", day))], widths),
     )
     return table(widths, rows, bordered=False)
 
 
-def _bases(listing: Listing, text: Text) -> list[Markup]:
+def _parent(listing: Listing, language: str) -> str:
+    """The organ above, shortened as in headings and lists of recipients."""
+    return listing.issuer("parent").in_(language).replace("Ủy ban nhân dân", "UBND")
+
+
+def _bases(listing: Listing, text: Text) -> Iterator[Xml]:
     """The acts it stands on, each line with ";" and the last with "."."""
     acts = [basis.in_(text.language) for basis in listing.legal_bases]
     if approval := notes.approval(listing, text.language):
         acts.append(APPROVED.in_(text.language).format(approval=approval))
-    ends = [";"] * (len(acts) - 1) + ["."]
-    lines = (BASIS.in_(text.language).format(act=act, end=end) for act, end in zip(acts, ends, strict=True))
-    return [text.paragraph("Basis", line) for line in lines]
-
-
-def _body(listing: Listing, text: Text) -> list[Markup]:
-    values = _values(listing, text.language)
-    written = []
-    for title, *paragraphs in BODY:
-        written.append(text.paragraph("Part", title.in_(text.language)))
-        written += [text.paragraph("Body", words.in_(text.language).format(**values)) for words in paragraphs]
-    return written
+    for place, act in enumerate(acts, start=1):
+        end = "." if place == len(acts) else ";"
+        yield text.paragraph("Basis", BASIS.in_(text.language).format(act=act, end=end))
 
 
 def _values(listing: Listing, language: str) -> dict[str, str | int]:
@@ -174,10 +168,12 @@ def _values(listing: Listing, language: str) -> dict[str, str | int]:
     }
 
 
-def _signature(listing: Listing, text: Text) -> Markup:
+def _signature(listing: Listing, text: Text) -> Iterator[Xml]:
     """Who receives it, and who signs, with room to do so."""
-    parent = listing.issuer("parent").in_(text.language).replace("Ủy ban nhân dân", "UBND")
-    recipients = text.paragraph("RecipientsTitle", RECIPIENTS_TITLE.in_(text.language))
-    recipients += text.lines("Recipients", RECIPIENTS.in_(text.language).format(parent=parent))
+    recipients = RECIPIENTS.in_(text.language).format(parent=_parent(listing, text.language))
+    left = [
+        text.paragraph("RecipientsTitle", RECIPIENTS_TITLE.in_(text.language)),
+        text.lines("Recipients", recipients),
+    ]
     signers = text.lines("Signer", SIGNERS.in_(text.language) + ROOM)
-    return table(HALVES, [row([Cell(recipients), Cell(signers)], HALVES)], bordered=False)
+    return table(HALVES, [row([Cell(joined(left)), Cell(signers)], HALVES)], bordered=False)

@@ -1,14 +1,13 @@
 """Appendix I: the list as a table across the page, in sectors with their sums."""
 
 from collections.abc import Iterator, Sequence
-
-from markupsafe import Markup
+from itertools import chain
 
 from catalog.editions.models import Entry
 from catalog.exchange.columns import BUDGET, PRINTED
 from catalog.exchange.writing import notes
 from catalog.exchange.writing.listing import Listing
-from catalog.exchange.writing.wordml import BLANK, Cell, Text, row, table
+from catalog.exchange.writing.wordml import BLANK, KEEP_NEXT, Cell, Text, Xml, row, table
 from catalog.i18n import Bilingual
 
 NUMBER = Bilingual("Phụ lục I", "Appendix I")
@@ -18,38 +17,35 @@ GUIDE = Bilingual(
 )
 UNITS = Bilingual("Đơn vị tính: đồng, USD; tỷ giá quy đổi: {rate}", "Amounts in USD and VND; exchange rate: {rate}")
 MONEY = [place for place, column in enumerate(PRINTED) if column.is_amount]
-STYLES = {"number": "CellCentre", "duration": "CellCentre", "total": "CellNumber", "aid": "CellNumber"}
-STYLES["counterpart"] = "CellNumber"
+STYLES = {"number": "CellCentre", "duration": "CellCentre"}
+STYLES |= {column.key: "CellNumber" for column in PRINTED if column.is_amount}
 # A row with a longer cell may not fit on a page, and is split rather than lost.
 LONGEST_WHOLE = 1_500
 
 
-def appendix(listing: Listing, text: Text) -> Markup:
+def appendix(listing: Listing, text: Text) -> Iterator[Xml]:
     """The appendix: its name, and the table."""
     units = UNITS.in_(text.language).format(rate=listing.rate(text.language))
     name = notes.TITLE.in_(text.language)
     widths = [column.widths[text.language == "en"] for column in PRINTED]
-    rows = [*_headings(text, widths), *_rows(listing, text, widths)]
-    return title(listing, text, NUMBER, name) + text.paragraph("Note", units) + table(widths, rows, name=name)
+    yield from title(listing, text, NUMBER, name)
+    yield text.paragraph("Note", units)
+    yield from table(widths, chain(_headings(text, widths), _rows(listing, text, widths)), name=name)
 
 
-def title(listing: Listing, text: Text, number: Bilingual, name: str) -> Markup:
+def title(listing: Listing, text: Text, number: Bilingual, name: str) -> Iterator[Xml]:
     """The name of an appendix; number and date of the document stay blank."""
     issuer = listing.edition.data["issuer"]
     guide = GUIDE.in_(text.language).format(
         blank=BLANK, symbol=issuer["symbol"], issuer=listing.issuer("name").in_(text.language)
     )
-    return Markup().join(
-        (
-            text.paragraph("Appendix", number.in_(text.language)),
-            text.paragraph("AppendixName", name.upper()),
-            text.paragraph("AppendixName", listing.round("name").in_(text.language)),
-            text.paragraph("Guide", guide),
-        )
-    )
+    yield text.paragraph("Appendix", number.in_(text.language))
+    yield text.paragraph("AppendixName", name.upper())
+    yield text.paragraph("AppendixName", listing.round("name").in_(text.language))
+    yield text.paragraph("Guide", guide)
 
 
-def _headings(text: Text, widths: Sequence[float]) -> list[Markup]:
+def _headings(text: Text, widths: Sequence[float]) -> list[Xml]:
     """Two rows: amounts stand together under the budget."""
     names = [text.paragraph("CellHeading", column.heading.in_(text.language)) for column in PRINTED]
     budget = Cell(text.paragraph("CellHeading", BUDGET.in_(text.language)), span=len(MONEY), middle=True)
@@ -62,27 +58,25 @@ def _headings(text: Text, widths: Sequence[float]) -> list[Markup]:
     return [row(upper, widths, header=5), row(lower, widths, header=13)]
 
 
-def _rows(listing: Listing, text: Text, widths: Sequence[float]) -> Iterator[Markup]:
+def _rows(listing: Listing, text: Text, widths: Sequence[float]) -> Iterator[Xml]:
     for sector in listing.sectors:
-        label = [Cell(text.paragraph("CellCentre", text.run(sector.numeral, bold=True)))]
-        name = text.paragraph(
-            "CellText", text.run(sector.name.in_(text.language).upper(), bold=True), properties="<w:keepNext/>"
-        )
+        label = [Cell(text.runs("CellCentre", text.run(sector.numeral, bold=True)))]
+        name = text.runs("CellText", text.run(sector.name.in_(text.language).upper(), bold=True), properties=KEEP_NEXT)
         yield _sums(sector.entries, text, widths, [*label, Cell(name, span=MONEY[0] - 1)])
         for entry in sector.entries:
             yield _entry(entry, text, widths)
-    total = text.paragraph("CellCentre", text.run(notes.GRAND_TOTAL.in_(text.language).upper(), bold=True))
+    total = text.runs("CellCentre", text.run(notes.GRAND_TOTAL.in_(text.language).upper(), bold=True))
     yield _sums(listing.entries, text, widths, [Cell(total, span=MONEY[0])])
 
 
-def _entry(entry: Entry, text: Text, widths: Sequence[float]) -> Markup:
+def _entry(entry: Entry, text: Text, widths: Sequence[float]) -> Xml:
     said = [column.text(entry, text.language) for column in PRINTED]
     styles = [STYLES.get(column.key, "CellText") for column in PRINTED]
     cells = [Cell(text.lines(style, words)) for style, words in zip(styles, said, strict=True)]
     return row(cells, widths, whole=max(map(len, said)) <= LONGEST_WHOLE)
 
 
-def _sums(entries: Sequence[Entry], text: Text, widths: Sequence[float], label: list[Cell]) -> Markup:
+def _sums(entries: Sequence[Entry], text: Text, widths: Sequence[float], label: list[Cell]) -> Xml:
     """A row of sums behind its label."""
     sums = [PRINTED[place].total(entries, text.language) for place in MONEY]
     cells = [Cell(text.lines("CellSum", amount)) for amount in sums]

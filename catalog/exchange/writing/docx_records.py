@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import Markup
-
 from catalog.editions.models import Entry
-from catalog.exchange.columns import BUDGET_COLUMNS, BY_KEY, PRINTED, budget_rows
+from catalog.exchange.columns import BUDGET_COLUMNS, BY_KEY, PRINTED, BudgetRow, budget_rows
 from catalog.exchange.writing import docx_list, notes
 from catalog.exchange.writing.listing import Listing
-from catalog.exchange.writing.wordml import Cell, Text, row, table
+from catalog.exchange.writing.wordml import KEEP_NEXT, Cell, Text, Xml, row, table
 from catalog.i18n import Bilingual
 
 NUMBER = Bilingual("Phụ lục II", "Appendix II")
@@ -54,16 +52,13 @@ LOOKS = {
     "amount_usd": (15, "CellNumber"),
     "funding": (19, "CellText"),
 }
-LINES = {column.key: column for column in BUDGET_COLUMNS if column.key in LOOKS}
+LINES = [column for column in BUDGET_COLUMNS if column.key in LOOKS]
 WIDTHS = [width for width, _ in LOOKS.values()]
 
 
-def appendix(listing: Listing, text: Text) -> Markup:
+def appendix(listing: Listing, text: Text) -> Iterator[Xml]:
     """The appendix: its name, and a record of each entry in sectors."""
-    return docx_list.title(listing, text, NUMBER, NAME.in_(text.language)) + Markup().join(_sectors(listing, text))
-
-
-def _sectors(listing: Listing, text: Text) -> Iterator[Markup]:
+    yield from docx_list.title(listing, text, NUMBER, NAME.in_(text.language))
     for sector in listing.sectors:
         name = SECTOR.format(name=sector.name).in_(text.language)
         yield text.paragraph("Sector", f"{sector.numeral}. {name}".upper())
@@ -71,7 +66,7 @@ def _sectors(listing: Listing, text: Text) -> Iterator[Markup]:
             yield from _record(entry, text)
 
 
-def _record(entry: Entry, text: Text) -> Iterator[Markup]:
+def _record(entry: Entry, text: Text) -> Iterator[Xml]:
     project = PROJECT.format(number=entry.number).in_(text.language)
     yield text.paragraph("Record", f"{project} ({entry.code})")
     yield from _items(BEFORE_COST, entry, text)
@@ -79,46 +74,49 @@ def _record(entry: Entry, text: Text) -> Iterator[Markup]:
     yield from _items(AFTER_COST, entry, text)
 
 
-def _items(items: Iterable[tuple[Bilingual, str]], entry: Entry, text: Text) -> Iterator[Markup]:
+def _items(items: Iterable[tuple[Bilingual, str]], entry: Entry, text: Text) -> Iterator[Xml]:
     for heading, keys in items:
         first, *others = keys.split(" ")
-        said = TOLD[first].text(entry, text.language) if first else ""
-        yield _item(text, heading, said)
+        yield _item(heading, TOLD[first].text(entry, text.language) if first else "", text)
         for key in others:
             yield from _detail(key, entry, text)
 
 
-def _item(text: Text, heading: Bilingual, said: str) -> Markup:
+def _item(heading: Bilingual, said: str, text: Text) -> Xml:
     name = heading.in_(text.language)
-    return text.paragraph("Item", text.run(f"{name}:" if said else name, bold=True), said)
+    if not said:
+        return text.runs("Item", text.run(name, bold=True))
+    return text.runs("Item", text.run(f"{name}:", bold=True), text.run(said))
 
 
-def _detail(key: str, entry: Entry, text: Text) -> Iterator[Markup]:
+def _detail(key: str, entry: Entry, text: Text) -> Iterator[Xml]:
     """One column under its own heading; nothing where it says nothing."""
     column = TOLD[key]
-    first, *rest = column.text(entry, text.language).split("\n")
+    lines = column.text(entry, text.language).split("\n")
     name = text.run(f"{column.heading.in_(text.language)}:", italic=True)
-    if first.startswith("- "):
-        yield text.paragraph("Detail", name)
-        yield from (text.paragraph("Detail", line) for line in (first, *rest))
-    elif first not in ("", "0"):
-        yield text.paragraph("Detail", name, "; ".join((first, *rest)))
+    if lines[0].startswith("- "):
+        yield text.runs("Detail", name)
+        yield from (text.paragraph("Detail", line) for line in lines)
+    elif lines not in ([""], ["0"]):
+        yield text.runs("Detail", name, text.run("; ".join(lines)))
 
 
-def _cost(entry: Entry, text: Text) -> Iterator[Markup]:
+def _cost(entry: Entry, text: Text) -> Iterator[Xml]:
     """The cost in both currencies, who pays it, and for what."""
-    language = text.language
+    language, data = text.language, entry.data
     amounts = {
-        part: notes.amount(entry.data[f"{part}_vnd"], entry.data[f"{part}_usd"], language)
+        part: notes.amount(data[f"{part}_vnd"], data[f"{part}_usd"], language)
         for part in ("total", "aid", "counterpart")
     }
-    yield _item(text, COST, f"{amounts['total']}.")
+    yield _item(COST, f"{amounts['total']}.", text)
     for line in (*COST_PARTS.in_(language).format(**amounts).split("\n"), ""):
-        yield text.paragraph("Detail", line, properties="<w:keepNext/>")
-    headings = (Cell(text.paragraph("CellHeading", LINES[key].heading.in_(language)), middle=True) for key in LINES)
-    rows = [row(list(headings), WIDTHS, header=9)]
-    for line in budget_rows(entry):
-        said = ((style, LINES[key].text(line, language)) for key, (_, style) in LOOKS.items())
-        rows.append(row([Cell(text.lines(style, words)) for style, words in said], WIDTHS))
-    if len(rows) > 1:
-        yield table(WIDTHS, rows, name=entry.words("title").in_(language))
+        yield text.paragraph("Detail", line, KEEP_NEXT)
+    if rows := [_line(line, text) for line in budget_rows(entry)]:
+        headings = [text.paragraph("CellHeading", column.heading.in_(language)) for column in LINES]
+        heading = row([Cell(name, middle=True) for name in headings], WIDTHS, header=9)
+        yield from table(WIDTHS, (heading, *rows), name=entry.words("title").in_(language))
+
+
+def _line(line: BudgetRow, text: Text) -> Xml:
+    said = ((LOOKS[column.key][1], column.text(line, text.language)) for column in LINES)
+    return row([Cell(text.lines(style, words)) for style, words in said], WIDTHS)

@@ -111,4 +111,6 @@ class Sheet:
     def _make_room(self, text: str, width: int) -> None:
         # Times New Roman is narrower than the font that widths are measured in; wrapping loses half a word a line.
         characters = max(1.3 * width - 1.5, 1)
+        if len(text) <= characters and "\n" not in text:
+            return
         self.lines = max(self.lines, sum(max(1, ceil(len(line) / characters)) for line in text.split("\n")))

@@ -43,6 +43,7 @@ def proposals() -> str:
     actor, now_open = current_actor(), open_round()
     return render_template(
         "submission/proposals.html",
+        unit=unit_by_id(actor.unit_id or 0),
         groups=presenters.by_round(queries.proposals_of_unit(actor), now_open),
         open_round=now_open,
         may_propose=actor.has(Right.PROPOSE),

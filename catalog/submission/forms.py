@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import Field as FormField
-from wtforms.fields import EmailField, SelectChoice
+from wtforms.fields import EmailField
+from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue] - newer than its types
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from catalog.forms import Form
@@ -21,11 +22,15 @@ from catalog.submission import typed
 from catalog.submission.rows import LineForm, NeedForm, RowsField, choices_of
 
 LONGEST_COMMENT = 4000
+TOO_LONG = _l("At most %(max)d characters.")
+short_comment = Length(max=LONGEST_COMMENT, message=TOO_LONG)
+short_key = Length(max=40, message=TOO_LONG)
 
 
 class TypedField(StringField):
     """Text that is read as a value; what can't be read is kept and shown again beside the reason."""
 
+    data: Any
     read: Callable[[str], Any]
     show: Callable[[Any], str]
     wrong: Any
@@ -120,9 +125,9 @@ FIELD_OF_KIND: dict[Kind, Callable[..., FormField]] = {
 }
 
 
-def form_field(field: Field) -> FormField:
+def form_field(field: Field, *validators: Callable[..., Any]) -> Any:
     """How a field of the table is asked for."""
-    described = {"label": field.label, "description": field.help if field.help.en else ""}
+    described = {"label": field.label, "validators": validators, "description": field.help if field.help.en else ""}
     if field.kind is Kind.CHOICE:
         return _choice(field, **described)
     if field.kind is Kind.MONTH:
@@ -138,7 +143,8 @@ class VersionedForm(Form):
     @property
     def version_number(self) -> int:
         """The version as sent; what is no number is older than any."""
-        return int(self.version.data) if str(self.version.data).isdecimal() else -1
+        sent = self.version.data or ""
+        return int(sent) if sent.isdecimal() else -1
 
 
 class SectionForm(VersionedForm):
@@ -150,13 +156,15 @@ class SectionForm(VersionedForm):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if "category_key" in self:
-            self["category_key"].choices = category_choices()
+        category = self._fields.get("category_key")
+        if isinstance(category, SelectField):
+            category.choices = category_choices()
 
     @property
     def rows(self) -> RowsField | None:
         """The section's table of rows, where it has one."""
-        return self[self.rows_key] if self.rows_key else None
+        found = self._fields.get(self.rows_key)
+        return found if isinstance(found, RowsField) else None
 
     def values(self) -> dict[str, Any]:
         """What was sent, by field key; a box that is not ticked sends nothing."""
@@ -190,11 +198,9 @@ def new_draft_key() -> str:
 class NewProposalForm(Form):
     """Enough to begin with. `draft_key` belongs to this form: however often it is sent, it makes one proposal."""
 
-    title = StringField(
-        BY_KEY["title"].label, [DataRequired(_l("Give the proposal a title."))], description=BY_KEY["title"].help
-    )
-    category_key = SelectField(BY_KEY["category_key"].label, validate_choice=False)
-    draft_key = HiddenField(validators=[InputRequired(), Length(max=40)], default=new_draft_key)
+    title = form_field(BY_KEY["title"], DataRequired(_l("Give the proposal a title.")))
+    category_key = form_field(BY_KEY["category_key"])
+    draft_key = HiddenField(validators=[InputRequired(), short_key], default=new_draft_key)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -206,19 +212,19 @@ class NewProposalForm(Form):
 
 
 class ActionForm(VersionedForm):
-    """A plain action of the workflow with its comment; the prefix is the key of the action."""
+    """A plain action of the workflow with its comment; fields are named after the key of the action."""
 
-    comment = TextAreaField(validators=[Length(max=LONGEST_COMMENT)])
+    comment = TextAreaField(_l("Comment"), [short_comment])
 
-    @property
-    def key(self) -> str:
-        """Key of the action."""
-        return self._prefix.removesuffix("-")
+    def __init__(self, key: str, **kwargs: Any) -> None:
+        super().__init__(prefix=key, **kwargs)
+        self.key = key
 
 
-class SendForm(ActionForm):
+class SendForm(VersionedForm):
     """The last look before a proposal leaves."""
 
+    comment = TextAreaField(_l("Answer to the Department"), [short_comment])
     declaration = BooleanField(
         _l(
             "I have checked the answers: they are true, the unit agrees with them, and no child can be recognised "

@@ -170,9 +170,10 @@ def moment_in_words(moment: datetime) -> str:
     """17:00 thứ Sáu, 19/5/2023 (giờ Việt Nam)."""
     local = clock.to_local(moment)
     day = format_date(local) if current_language() == "en" else f"{local.day}/{local.month}/{local.year}"
-    zone = _("Viet Nam time") if clock.zone().key == VIETNAM else clock.zone().key
-    time, weekday = f"{local:%H:%M}", WEEKDAYS[local.weekday()]
-    return _("%(time)s on %(weekday)s, %(day)s (%(zone)s)", time=time, weekday=weekday, day=day, zone=zone)
+    parts = {"time": f"{local:%H:%M}", "weekday": WEEKDAYS[local.weekday()], "day": day, "zone": clock.zone().key}
+    if parts["zone"] == VIETNAM:
+        return _("%(time)s on %(weekday)s, %(day)s (Viet Nam time)", **parts)
+    return _("%(time)s on %(weekday)s, %(day)s (%(zone)s)", **parts)
 
 
 def days_left(round_: Round) -> int:

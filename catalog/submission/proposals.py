@@ -29,7 +29,7 @@ def proposal(code: str) -> Response:
 @allow(Right.PROPOSE, Right.SIGN)
 def act(code: str, action: str) -> Response:
     """Withdraw, take up again, approve or give back; what was typed stays when it can't be done."""
-    form = ActionForm(prefix=action.replace("-", "_"))
+    form = ActionForm(action.replace("-", "_"))
     if not form.validate():
         return _proposal_page(queries.proposal_by_code(current_actor(), code), 422, form)
     try:
@@ -104,7 +104,7 @@ def _proposal_page(
 
 def _action_form(action: Action, shown: Proposal, sent: ActionForm | None) -> ActionForm:
     """The form of an action, as it was sent or empty."""
-    form = sent if sent and sent.key == action.key else ActionForm(formdata=None, prefix=action.key)
+    form = sent if sent and sent.key == action.key else ActionForm(action.key, formdata=None)
     form.version.data = str(shown.version)
     return form
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, SelectField, StringField
-from wtforms.fields import SelectChoice
+from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue] - newer than its types
 from wtforms.utils import unset_value
 
 from catalog import money
@@ -34,6 +34,8 @@ def choices_of(table: Mapping[Any, Bilingual]) -> list[SelectChoice]:
 class QuantityField(StringField):
     """A quantity with up to three decimals, written as in the current language."""
 
+    data: Any
+
     def _value(self) -> str:
         return self.raw_data[0] if self.raw_data else format_number(self.data)
 
@@ -50,6 +52,8 @@ class QuantityField(StringField):
 class CostField(MoneyField):
     """An amount in đồng that can be read in one way only."""
 
+    data: Any
+
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         if self.data is not None and money.parse_vnd(valuelist[0]).doubt in UNCLEAR:
@@ -60,17 +64,20 @@ class CostField(MoneyField):
 class RowForm(Form):
     """One row; its fields are named after its key."""
 
-    class Meta(Form.Meta):
-        csrf = False
-
-    item = StringField(_l("Item"))
+    input_type: type[LineInput | NeedInput]
+    item = StringField(_l("Item"), default="")
     quantity = QuantityField(_l("Quantity"))
-    unit = StringField(_l("Unit of measure"))
+    unit = StringField(_l("Unit of measure"), default="")
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was typed into the row."""
-        return not any(field._value().strip() for field in self if isinstance(field, StringField))
+        return not any(_text(field) for field in self if isinstance(field, StringField))
+
+
+def _text(field: StringField) -> str:
+    """What stands in a field, typed or stored."""
+    return (field.raw_data[0] if field.raw_data else "" if field.data is None else str(field.data)).strip()
 
 
 class LineForm(RowForm):
@@ -137,12 +144,14 @@ class RowsField(Field):
             self.entries = [self._row(str(row.id), None, row) for row in stored]
 
     def _row(self, key: str, formdata: Any, stored: Any = None) -> Row:
-        return Row(key, self.row_form(formdata=formdata, obj=stored, prefix=f"{self.name}-{key}-"))
+        named = {"prefix": f"{self.name}-{key}-", "meta": {"csrf": False}}
+        return Row(key, self.row_form(formdata=formdata, obj=stored, **named))
 
     def validate(self, form: Any, extra_validators: Iterable[Any] = ()) -> bool:  # noqa: ARG002 - WTForms' signature
         """Check every row; one in which nothing was typed is no row."""
-        self.errors = [row.form.errors for row in self.entries if not row.form.is_blank and not row.form.validate()]
-        return not self.errors
+        errors: Any = [row.form.errors for row in self.entries if not row.form.is_blank and not row.form.validate()]
+        self.errors = errors
+        return not errors
 
     def inputs(self) -> list[Any]:
         """The rows as the service takes them, without the blank ones."""

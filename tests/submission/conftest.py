@@ -1,11 +1,13 @@
-"""What the tests of the unit's desk share: a visitor of a unit, a round, proposals in any state."""
+"""What the tests of the unit's desk share: visitors of a unit, a round, proposals in any state."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from catalog.db import db
 from catalog.proposals.models import Proposal
 from catalog.rounds.queries import round_by_key
 from tests.proposals import scene
@@ -20,36 +22,43 @@ def call(app: Flask) -> str:
 
 
 @pytest.fixture
-def officer(person: Any, sign_in: Any, call: str) -> Visitor:
-    """A visitor who writes the proposals of Sơn Động (220)."""
-    person("officer.220@example.org", "officer", unit="220")
-    return sign_in("officer.220@example.org")
+def visitor(person: Any, sign_in: Any, call: str) -> Callable[..., Visitor]:
+    """Somebody signed in: `visitor("officer")` of Sơn Động (220), `visitor("officer", "218")` of Lục Nam."""
+
+    def enter(role: str, code: str = "220") -> Visitor:
+        email = f"{role}.{code}@example.org"
+        person(email, role, unit=code if role in ("officer", "leader") else None)
+        client = sign_in(email)
+        client.set_cookie("language", "en")
+        return client
+
+    return enter
 
 
 @pytest.fixture
-def leader(person: Any, sign_in: Any, call: str) -> Visitor:
-    """A visitor who signs what leaves Sơn Động."""
-    person("leader.220@example.org", "leader", unit="220")
-    return sign_in("leader.220@example.org")
+def officer(visitor: Callable[..., Visitor]) -> Visitor:
+    """Somebody who writes the proposals of Sơn Động."""
+    return visitor("officer")
 
 
 @pytest.fixture
 def stored(app: Flask, call: str) -> Callable[..., str]:
-    """Put a proposal into a state, as `stored("draft", title="…")`; gives its code."""
+    """Put a proposal into a state, as `stored("draft", title="…")`; gives the address of its page."""
 
-    def store(state: str, **values: Any) -> str:
+    def store(state: str = "draft", code: str = "220", **values: Any) -> str:
         with app.app_context():
-            return scene.proposal_in(state, round_by_key(call), **values).code
+            return f"/desk/proposals/{scene.proposal_in(state, round_by_key(call), code, **values).code}"
 
     return store
 
 
 @pytest.fixture
 def look(app: Flask) -> Callable[..., Any]:
-    """Read a stored proposal: `look(code, lambda proposal: proposal.title)`."""
+    """Read what is stored: `look(address, lambda proposal: proposal.title)`."""
 
-    def read(code: str, what: Callable[[Proposal], Any]) -> Any:
+    def read(address: str, what: Callable[[Proposal], Any]) -> Any:
         with app.app_context():
-            return what(Proposal.query.filter_by(code=code).one())
+            code = address.split("/")[3]
+            return what(db.session.scalars(select(Proposal).where(Proposal.code == code)).one())
 
     return read

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField
@@ -20,6 +20,7 @@ _WTFORMS_MESSAGES = (
     _l("Not a valid datetime value."),
     _l("Not a valid integer value."),
     _l("Passwords must match."),
+    _l("Field cannot be longer than %(max)d characters."),
 )
 
 
@@ -27,7 +28,11 @@ class _Translations:
     """WTForms asks this object for its words."""
 
     gettext = staticmethod(gettext)
-    ngettext = staticmethod(ngettext)
+
+    @staticmethod
+    def ngettext(one: str, many: str, number: int) -> str:
+        """WTForms fills the values in itself, so a text comes with its placeholders; Vietnamese has no plural."""
+        return gettext(one if number == 1 else many)
 
 
 class Form(FlaskForm):

@@ -85,7 +85,7 @@ def create_admin_command(email: str, name: str) -> None:
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--unit", required=True, metavar="CODE", help="Code of the unit that sends the file, as 220.")
-@click.option("--round", "round_key", metavar="KEY", help="Round it belongs to; without one, the open round.")
+@click.option("--round", "round_key", metavar="KEY", help="Round it belongs to; without one, the open or the newest.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen, store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the preview as JSON.")
 @LANGUAGE
@@ -97,7 +97,7 @@ def import_command(file: Path, unit: str, round_key: str | None, dry_run: bool, 
     with force_locale(lang):
         try:
             set_up()
-            unit_row, round_ = imports.target(SYSTEM, unit, round_key)
+            unit_row, round_ = imports.target(unit, round_key)
             data = file.read_bytes()
             preview = imports.preview(data, file.name, unit_row, round_)
             made = [] if dry_run else imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, file.name, unit_row, round_))

@@ -23,10 +23,11 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.services import LineInput
 from catalog.proposals.values import contradictions, errors_in, first_of_month, last_of_month
 from catalog.rounds import queries as rounds
-from catalog.rounds.models import Round
+from catalog.rounds import services as round_services
+from catalog.rounds.models import Round, year_round
 from catalog.text import fold
 from catalog.units.models import Unit
-from catalog.units.queries import unit_by_code
+from catalog.units.queries import unit_with_code
 
 FILES_SHOWN = 50
 SIMILAR = 88  # of 100, titles folded and their words sorted
@@ -54,15 +55,17 @@ ALIKE = Bilingual(
 )
 
 
-def target(actor: Actor, unit_code: str, round_key: str | None = None) -> tuple[Unit, Round]:
-    """The unit and round that a file is for; raises NotFound, NotAllowed."""
-    round_ = rounds.round_by_key(round_key) if round_key else rounds.open_round()
-    if round_ is None:
-        raise NotFound(rounds.NO_OPEN_ROUND)
-    unit = unit_by_code(unit_code, round_.opens_on)
-    if not (actor.has(Right.PROPOSE) and actor.of_unit(unit.id)):
-        raise NotAllowed
-    return unit, round_
+def target(unit_code: str, round_key: str | None = None) -> tuple[Unit, Round]:
+    """The unit and round that a file on the command line is for; raises NotFound for an unknown unit.
+
+    Without a key: the open round, else the newest. A round that is not there is given as it would be made, not
+    stored: old lists are brought in before anybody opened a round for them.
+    """
+    if round_key:
+        round_ = rounds.find_round(round_key) or year_round(round_key)
+    else:
+        round_ = rounds.open_round() or next(iter(rounds.rounds()), None) or year_round(str(clock.today().year))
+    return unit_with_code(unit_code, round_.opens_on), round_
 
 
 def preview(data: bytes, filename: str, unit: Unit, round_: Round) -> Preview:
@@ -80,8 +83,12 @@ def _usable(found: Preview) -> list[PreviewRow]:
 
 def keep(actor: Actor, data: bytes, filename: str, unit: Unit, round_: Round) -> ImportFile:
     """Keep a file that was sent, between its preview and the decision."""
+    if not (actor.has(Right.PROPOSE) and actor.of_unit(unit.id)):
+        raise NotAllowed
     sha256 = storage.store(data)
     with transaction() as session:
+        if round_.id is None:
+            round_ = round_services.create_round(actor, round_.key, round_services.values_of(round_))
         kept = ImportFile(
             unit_id=unit.id, round_id=round_.id, person_id=actor.person_id, name=filename[-255:], sha256=sha256
         )

@@ -1,5 +1,6 @@
 """Table of rounds."""
 
+import re
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, String, UniqueConstraint
@@ -42,3 +43,15 @@ class Round(db.Model):
     def opens_on(self) -> date:
         """The local day of opening; the units of that day are the ones asked."""
         return clock.to_local(self.opens_at).date()
+
+
+def year_round(key: str) -> Round:
+    """A round as made for a list that comes before anybody opened one: the year its key names, else the present one."""
+    year = int(key) if re.fullmatch(r"20\d\d", key) else clock.today().year
+    return Round(
+        key=key,
+        name_vi=f"Đợt vận động {key}",
+        name_en=f"Call for aid {key}",
+        opens_at=datetime(year, 1, 1, tzinfo=clock.zone()),
+        closes_at=datetime(year, 12, 31, 17, tzinfo=clock.zone()),
+    )

@@ -27,9 +27,14 @@ def open_round() -> Round | None:
     return db.session.scalar(opened.limit(1))
 
 
+def find_round(key: str) -> Round | None:
+    """A round by its key, if there is one."""
+    return db.session.scalar(select(Round).where(Round.key == key))
+
+
 def round_by_key(key: str) -> Round:
     """A round by its key; raises NotFound."""
-    found = db.session.scalar(select(Round).where(Round.key == key))
+    found = find_round(key)
     if found is None:
         raise NotFound(Bilingual(vi="Không có đợt vận động {key}.", en="There is no round {key}.").format(key=key))
     return found

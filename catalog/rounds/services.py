@@ -64,6 +64,11 @@ def change_round(actor: Actor, key: str, version: int, values: Mapping[str, Any]
         record(actor, "round:change", changed.id, changes=changes)
 
 
+def values_of(round_: Round) -> dict[str, Any]:
+    """What `create_round` takes, of a round that is not stored."""
+    return {name: getattr(round_, name) for name in (*TEXTS, *MOMENTS)}
+
+
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     checked = {name: clean(values.get(name) or "") for name in TEXTS} | {name: values[name] for name in MOMENTS}
     problems = {name: NAME_NEEDED for name in ("name_vi", "name_en") if not checked[name]}

@@ -53,7 +53,7 @@ class Unit(db.Model):
     note: Mapped[str] = mapped_column(String(300), default="")
     version: Mapped[int] = mapped_column()
 
-    parent: Mapped["Unit | None"] = relationship(remote_side=[id])
+    parent: Mapped["Unit | None"] = relationship(remote_side="Unit.id")
     successors: Mapped[list["UnitLink"]] = relationship(
         foreign_keys="UnitLink.old_id", order_by="UnitLink.date", back_populates="old"
     )

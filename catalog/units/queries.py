@@ -25,6 +25,13 @@ def unit_by_code(code: str, on: date) -> Unit:
     return unit
 
 
+def unit_with_code(code: str, on: date) -> Unit:
+    """The unit that bore a code on a day, else the last one that ever did; raises NotFound."""
+    ever = db.session.scalars(select(Unit).where(Unit.code == code).order_by(Unit.valid_from)).all()
+    valid = [unit for unit in ever if unit.valid_on(on)]
+    return (valid or ever)[-1] if ever else unit_by_code(code, on)
+
+
 def unit_by_id(unit_id: int) -> Unit:
     """A unit by its row, whatever the day; raises NotFound."""
     unit = db.session.get(Unit, unit_id)

@@ -16,6 +16,7 @@ from catalog.exchange import imports
 from catalog.exchange.reading import UnreadableFile
 from catalog.proposals.models import Proposal
 from catalog.proposals.queries import proposal_by_code
+from catalog.rounds.queries import rounds
 from catalog.rounds.services import create_round
 from catalog.settings import PROJECT
 
@@ -42,7 +43,7 @@ def bring_in(database):
     create_round(SYSTEM, "2023", names | {"opens_at": opens, "closes_at": clock.now() + timedelta(days=9)})
 
     def bring(data: bytes, name: str, unit: str = "220") -> list[str]:
-        target = imports.target(SYSTEM, unit)
+        target = imports.target(unit)
         return imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, name, *target))
 
     return bring
@@ -50,7 +51,7 @@ def bring_in(database):
 
 def said(data: bytes, unit: str = "220") -> list[tuple[int, str, list[str]]]:
     """(row, status, codes of the messages other than plain information) of a preview."""
-    found = imports.preview(data, "list.txt", *imports.target(SYSTEM, unit))
+    found = imports.preview(data, "list.txt", *imports.target(unit))
     return [(row.row, row.status, [m.code for m in row.messages if m.level != "info"]) for row in found.rows]
 
 
@@ -133,13 +134,28 @@ def test_all_rows_or_none(bring_in, monkeypatch):
 
 def test_a_file_that_is_none(bring_in):
     with pytest.raises(UnreadableFile):
-        imports.preview(b"%PDF-1.7 nothing", "list.pdf", *imports.target(SYSTEM, "220"))
+        imports.preview(b"%PDF-1.7 nothing", "list.pdf", *imports.target("220"))
 
 
 def test_only_for_ones_own_unit(bring_in, person):
     officer = person("officer@example.org", "officer", unit="220")
-    kept = imports.keep(SYSTEM, *sent(FILES / "luc-ngan-2023.xlsx"), *imports.target(SYSTEM, "219"))
+    kept = imports.keep(SYSTEM, *sent(FILES / "luc-ngan-2023.xlsx"), *imports.target("219"))
     with pytest.raises(NotAllowed):
-        imports.target(officer, "219")
+        imports.keep(officer, *sent(FILES / "luc-ngan-2023.xlsx"), *imports.target("219"))
     with pytest.raises(NotFound):
         imports.kept_file(officer, kept.id)
+
+
+@pytest.mark.parametrize(
+    ("key", "round_key", "unit_name"), [("2023", "2023", "Huyện Việt Yên"), (None, None, "Thị xã Việt Yên")]
+)
+def test_an_old_list_before_anybody_opened_a_round(database, key, round_key, unit_name):
+    """As on an empty database: the round is made with the file, and the unit is the one of its time."""
+    unit, round_ = imports.target("222", key)
+    assert (unit.name_vi, round_.id, round_.key) == (unit_name, None, round_key or str(clock.today().year))
+    data = table("1\tSân chơi cho trẻ em\tXã B\t100\t\t\t100.000.000")
+    imports.preview(data, "a.txt", unit, round_)
+    assert rounds() == []
+    codes = imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, "a.txt", unit, round_))
+    assert codes == [f"VY-{round_.key}-01"]
+    assert [made.key for made in rounds()] == [round_.key]

@@ -10,7 +10,7 @@ import pytest
 import waitress
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from tests.conftest import missing
 
@@ -73,9 +73,25 @@ def browser_context_args(browser_context_args: dict[str, Any], site: str) -> dic
 
 
 @pytest.fixture
-def page(page: Page) -> Iterator[Page]:
-    """A page whose script errors, policy violations and missing files fail the test at its end."""
+def new_context(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., BrowserContext]]:
+    """Open further browsers: `new_context(locale="vi-VN").new_page()`.
+
+    Script errors, policy violations and missing files in any page of any of them fail the test at its end.
+    """
     complaints: list[str] = []
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(TIMEOUT_MS)
+        watch(context, complaints)
+        return context
+
+    yield watched
+    assert complaints == []
+
+
+def watch(context: BrowserContext, complaints: list[str]) -> None:
+    """Collect what the pages of a browser complain about."""
     opened: set[str] = set()
 
     def complain(message: ConsoleMessage) -> None:
@@ -83,12 +99,9 @@ def page(page: Page) -> Iterator[Page]:
         if message.type == "error" and message.location["url"] not in opened:
             complaints.append(f"{message.location['url']}: {message.text}")
 
-    page.set_default_timeout(TIMEOUT_MS)
-    page.on("console", complain)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("response", lambda answer: opened.add(answer.url) if answer.request.is_navigation_request() else None)
-    yield page
-    assert complaints == []
+    context.on("console", complain)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("response", lambda answer: opened.add(answer.url) if answer.request.is_navigation_request() else None)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every page of every desk in a real browser: it fits a phone, shuts nobody out, and breaks no policy, in both languages."""
+"""Every page of every desk in a real browser fits a phone, shuts nobody out and breaks no policy, in both languages."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The whole path in a browser: a district's file becomes an entry that an NGO finds and downloads, on both databases."""
+"""The whole path in a browser: a district's file becomes an entry that an NGO finds, on both databases."""
 
 import io
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from flask import Flask
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from catalog import clock
 from catalog.accounts.actor import SYSTEM
@@ -42,14 +42,13 @@ def open_round(app: Flask) -> None:
 
 
 @pytest.fixture
-def desk_of(site: str, browser: Browser, person: Callable) -> Callable[..., Page]:
+def desk_of(new_context: Callable[..., BrowserContext], person: Callable) -> Callable[..., Page]:
     """Open a desk in a browser of its own: `desk_of("reviewer")`, `desk_of("officer", "220")`."""
 
     def enter(role: str, unit: str | None = None) -> Page:
         email = f"{role}.{unit or 'office'}@example.org"
         person(email, role, unit=unit)
-        page = browser.new_context(base_url=site, locale="vi-VN").new_page()
-        page.set_default_timeout(15_000)
+        page = new_context(locale="vi-VN").new_page()
         page.goto("/sign-in")
         page.fill("[name=email]", email)
         page.fill("[name=password]", PASSWORD)

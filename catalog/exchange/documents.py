@@ -42,7 +42,7 @@ def render(edition: Edition, format: str, language: str) -> bytes:  # noqa: A002
 def filename(edition: Edition, format: str, language: str) -> str:  # noqa: A002
     """Name to save it under: danh-muc-vien-tro-2023-1.docx; letters that every file system knows. Raises NotFound."""
     _require_known(format, language)
-    key = re.sub(r"[^A-Za-z0-9]+", "-", edition.key)
+    key = re.sub(r"[^A-Za-z0-9]+", "-", edition.key).strip("-")
     return f"{STEMS[language]}-{key}.{format}"
 
 

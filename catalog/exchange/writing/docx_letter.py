@@ -52,13 +52,16 @@ BODY = (
         Bilingual(
             "1. Danh mục gồm {count} dự án, khoản viện trợ thuộc {sectors} lĩnh vực tại Phụ lục I; thông tin chi tiết "
             "của từng dự án, khoản viện trợ tại Phụ lục II kèm theo Kế hoạch này.",
-            "1. The list of {count} projects and grants in {sectors} sectors is in Appendix I; details of each are in "
-            "Appendix II to this Plan.",
+            "1. Appendix I to this Plan lists the projects and grants, {count} in all, by sector; Appendix II gives "
+            "the details of each.",
         ),
         Bilingual("2. Tổng kinh phí dự kiến: {total}. Trong đó:", "2. Estimated total budget: {total}. Of this:"),
         Bilingual("- Đề nghị viện trợ: {aid}; bằng chữ: {in_words};", "- Aid requested: {aid};"),
         Bilingual("- Vốn đối ứng: {counterpart}.", "- Counterpart: {counterpart}."),
-        Bilingual("3. Tỷ giá quy đổi: {rate}. {source}. {rounding}", "3. Exchange rate: {rate}. {source}. {rounding}"),
+        Bilingual(
+            "3. Tỷ giá quy đổi: {rate}; nguồn: {source}. {rounding}",
+            "3. Exchange rate: {rate}; source: {source}. {rounding}",
+        ),
     ),
     (
         Bilingual("III. TỔ CHỨC THỰC HIỆN", "III. IMPLEMENTATION"),

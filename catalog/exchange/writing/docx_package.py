@@ -61,7 +61,7 @@ SETTINGS = (
 
 
 def package(body: Iterable[str], title: str, moment: datetime) -> bytes:
-    """A Word file with this body, in pieces of markup; the time on its parts is given, so that equal files are equal."""
+    """A Word file with this body, in pieces of markup. Its parts bear the given time: equal bodies make equal files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (

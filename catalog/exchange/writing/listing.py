@@ -10,7 +10,7 @@ from catalog.editions.models import Edition, Entry, bilingual
 from catalog.exchange.columns import BY_KEY, total
 from catalog.i18n import Bilingual, format_date, format_number
 
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def roman(number: int) -> str:

@@ -46,6 +46,8 @@ class Form(FlaskForm):
 class MoneyField(StringField):
     """An amount in đồng, typed as people do ("1,5 tỷ", "1.500.000"); `data` is an int or None."""
 
+    data: Any
+
     def _value(self) -> str:
         if self.raw_data:
             return self.raw_data[0]

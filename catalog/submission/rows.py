@@ -52,8 +52,6 @@ class QuantityField(StringField):
 class CostField(MoneyField):
     """An amount in đồng that can be read in one way only."""
 
-    data: Any
-
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         if self.data is not None and money.parse_vnd(valuelist[0]).doubt in UNCLEAR:

@@ -9,6 +9,7 @@ from catalog import clock
 from catalog.accounts.actor import Actor
 from catalog.accounts.models import Person, RoleGrant
 from catalog.accounts.rights import UNIT_ROLES
+from catalog.audit import HistoryEntry, history_of
 from catalog.db import db, transaction
 from catalog.proposals import services
 from catalog.proposals.models import BudgetLine, InKindNeed, Proposal
@@ -103,3 +104,14 @@ def sign_off(code: str = "220") -> None:
     """Switch the leader's sign-off on for a unit."""
     with transaction():
         unit(code).signs_off = True
+
+
+def events(proposal: Proposal) -> list[tuple[str, str | None, str | None, str]]:
+    """The history of a proposal, the oldest first: event, from, to, comment."""
+    entries = reversed(history_of("proposal", proposal.id))
+    return [(entry.event, entry.from_state, entry.to_state, entry.comment) for entry in entries]
+
+
+def newest(proposal: Proposal) -> HistoryEntry:
+    """The last thing done with a proposal."""
+    return history_of("proposal", proposal.id)[0]

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from catalog.proposals.fields import Section
+from catalog.proposals.safeguarding import KINDS
 from catalog.proposals.workflow import UNIT_MAY_WRITE, State
 from tests.submission.pages import field, found, notices, summary
 from tests.visitor import Visitor
@@ -124,7 +125,7 @@ def test_the_error_stands_beside_its_field(officer: Visitor, stored) -> None:
 def test_a_child_that_may_be_recognised_is_pointed_out(officer: Visitor, stored) -> None:
     answer = officer.get(f"{stored(need='Em Nguyễn Văn An, 9 tuổi.')}/need")
     assert notices(answer) == [
-        "This may show who a child is; please write it without: Need: a personal name “Em Nguyễn Văn An”"
+        f"This may show who a child is; please write it without: Need: {KINDS['name'].en} “Em Nguyễn Văn An”"
     ]
 
 

@@ -7,6 +7,7 @@ from catalog import clock
 from catalog.audit import history_of
 from catalog.db import transaction
 from catalog.proposals import services
+from catalog.proposals.safeguarding import KINDS
 from catalog.proposals.workflow import UNIT_MAY_WRITE, State
 from catalog.rounds.queries import round_by_key
 from tests.proposals import scene
@@ -54,7 +55,7 @@ def test_warnings_and_hits_do_not_block(officer: Visitor, stored, look) -> None:
     address = stored(need="Em Nguyễn Văn An, 9 tuổi.")
     opened = officer.get(f"{address}/check")
     assert found(opened, "//div[contains(@class, 'notice ')]//li") == [
-        "Need: a personal name “Em Nguyễn Văn An”",
+        f"Need: {KINDS['name'].en} “Em Nguyễn Văn An”",
         "There is no local contribution.",
         "There are no planned dates.",
     ]

@@ -101,7 +101,7 @@ def test_every_text_that_may_become_public_is_read() -> None:
     assert hits == [
         (Section.NEED, "Need", KINDS["phone"], "0912 345 678"),
         (Section.BUDGET, "Budget line", KINDS["name"], "cháu Hà"),
-        (Section.BUDGET, "Budget line", KINDS["class"], "lớp 3A"),
+        (Section.BUDGET, "Budget line", KINDS["school_class"], "lớp 3A"),
         (Section.CONTRIBUTIONS, "In-kind need", KINDS["name"], "em Vi Thị Mai"),
     ]
 

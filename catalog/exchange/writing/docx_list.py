@@ -18,7 +18,7 @@ GUIDE = Bilingual(
 UNITS = Bilingual("Đơn vị tính: đồng, USD; tỷ giá quy đổi: {rate}", "Amounts in USD and VND; exchange rate: {rate}")
 MONEY = [place for place, column in enumerate(PRINTED) if column.is_amount]
 STYLES = {"number": "CellCentre", "duration": "CellCentre"}
-STYLES |= {column.key: "CellNumber" for column in PRINTED if column.is_amount}
+STYLES |= {column.key: "CellAmount" for column in PRINTED if column.is_amount}
 # A row with a longer cell may not fit on a page, and is split rather than lost.
 LONGEST_WHOLE = 1_500
 

@@ -75,6 +75,8 @@ STYLES = (
     Style("CellText", size=10, align="left"),
     Style("CellCentre", size=10, align="center"),
     Style("CellNumber", size=10, align="right"),
+    # Small enough for tens of billions of đồng in the columns of the list.
+    Style("CellAmount", size=9, align="right"),
     Style("CellSum", size=9, bold=True, align="right"),
     Style("Sector", size=13, bold=True, align="center", before=18, keep_next=True, outline=1),
     Style("Record", size=13, bold=True, align="center", before=18, after=3, keep_next=True, outline=2),

@@ -74,7 +74,8 @@ def _title(sheet: Sheet, listing: Listing) -> None:
         ("title", notes.TITLE),
         ("subtitle", SUBTITLE.format(key=edition.key, round=round_, day=day, rate=rate)),
     ):
-        sheet.merge(0, len(sheet.widths) - 1, sheet.pen.words(words), look)
+        text = sheet.pen.words(words)
+        sheet.merge(0, len(sheet.widths) - 1, text.upper() if look == "organ" else text, look)
         sheet.end_row()
 
 

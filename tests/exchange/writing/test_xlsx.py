@@ -39,7 +39,7 @@ def test_sheets_are_named_in_the_languages_of_the_file(languages: tuple[str, ...
 
 def test_the_list_begins_with_who_issues_it_and_which_edition_it_is(book: Any) -> None:
     assert [row[0] for row in values(book["Danh mục"])[:3]] == [
-        "Ủy ban nhân dân tỉnh Bắc Giang - Sở Ngoại vụ",
+        "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG - SỞ NGOẠI VỤ",
         "Danh mục dự án, khoản viện trợ cho trẻ em vận động viện trợ phi chính phủ nước ngoài",
         (
             "Danh mục 2023-1 (Tháng hành động vì trẻ em năm 2023), công bố ngày 01/06/2023. "

@@ -33,6 +33,7 @@ NOTHING = ParsedAmount(None)
 # More than any single proposal asks for: a reading above this loses against another one.
 IMPLAUSIBLE_VND = 100_000_000_000
 LARGEST_VND = 10**15
+LONGEST_TEXT = 300
 # A bare number among other words is an amount only from here on: "Ngân sách huyện 60.000.000", not "2 phòng".
 SMALLEST_PLAIN = 1_000
 
@@ -85,6 +86,8 @@ def parse_vnd(text: str | int | float | Decimal | None, unit: int = 1) -> Parsed
     words = fold(unicodedata.normalize("NFKC", clean(text)).translate(_DASHES))
     if words in _NO_AMOUNT:
         return NOTHING
+    if len(words) > LONGEST_TEXT:
+        return ParsedAmount(None, False, "unreadable")
     if words in _ZERO:
         return ParsedAmount(0)
     plain = _plain_number(words)

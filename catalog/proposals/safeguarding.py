@@ -63,6 +63,7 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CALL = 24
+_CONTEXT = 80
 # These are said of groups too, so that only a full name after them counts.
 _OF_GROUPS = frozenset(
     ["tre em", "cac em", "hoc sinh", "sinh vien", "tre", "hs", "con", "ban", "pupil", "student", "child"]
@@ -72,7 +73,7 @@ _MANY = re.compile(r"(?:[0-9]\S*|\b(?:các|những|nhiều|mọi|số|chị|anh|
 LONGEST_NAME = 5
 
 _PHONE = re.compile(r"(?<![\w.,/])(?:\+84|\(?0)(?:[\s.()-]{0,2}[0-9]){8,10}(?![\w/]|[.,][0-9])")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _LABELLED_ID = re.compile(
     r"\b(?:CMND|CCCD|CMTND|căn cước|định danh|BHYT|hộ chiếu)[^0-9\n]{0,20}(?P<id>[A-Z]{0,2}[0-9][0-9 ]{7,16}[0-9])",
     re.IGNORECASE,
@@ -175,7 +176,7 @@ def _numbers(text: str) -> Found:
 
 def _harm(text: str) -> Found:
     for match in _HARM.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _CONTEXT) : match.start()]
         if _ONE_CHILD.search(before) and not _GROUP.search(before):
             yield "health_or_abuse", match.start(), match.end()
 

@@ -12,8 +12,8 @@ MAX_FILE = 20 * 2**20
 MAX_UNZIPPED = 64 * 2**20
 MAX_MEMBERS = 2_000
 _CHUNK = 2**20
-# A cell with something in it, in the XML of a sheet (formatted empty cells are self-closing), and any row.
-_SHEET_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*[^/]>|<(?:\w+:)?c>")
+# A cell with something in it, in the XML of a sheet (a formatted empty one is closed at once), and any row.
+_SHEET_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*[^/])?>(?!</)")
 _SHEET_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\br=["']([0-9]{1,9})["']""")
 _CELL_PLACE = re.compile(rb"""\br=["']([A-Z]{1,4})([0-9]{1,9})["']""")
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)

@@ -143,8 +143,9 @@ def _assign(options: dict[int, tuple[Name, ...]]) -> dict[int, Name]:
 
 
 def _stated_unit(table: Table, first: int) -> Unit | None:
-    lines = [cell for row in table.rows[:first] for cell in row.cells if isinstance(cell, str)]
-    return next((unit for line in reversed(table.heading + lines) if (unit := unit_of_line(line))), None)
+    cells = [cell for row in table.rows[:first] for cell in row.cells if isinstance(cell, str)]
+    lines = [line for line in table.heading + cells if len(line) <= LONGEST_HEADING]
+    return next((unit for line in reversed(lines) if (unit := unit_of_line(line))), None)
 
 
 def column_unit(header: Header, column: Column) -> Unit | None:

@@ -22,7 +22,9 @@ class Counted(NamedTuple):
     ages: tuple[int, int] | None = None
 
 
-_NUMBER = r"[0-9]{1,3}(?:[., ][0-9]{3})+(?![0-9])|[0-9]+"
+_NUMBER = r"[0-9]{1,3}(?:[., ][0-9]{3}){1,2}(?![0-9])|[0-9]{1,8}(?![0-9])"
+# What tells a number stands at the beginning; the patterns are not for whole pages.
+_LONGEST = 1_000
 _CHILD = (
     r"(?:em\b|tre\b|chau\b|hoc sinh|hs\b|hoc vien|nu sinh|nam sinh|thieu nhi|thieu nien|nhi dong|be\b"
     r"|child|pupil|student|girl|boy|kid)"
@@ -63,7 +65,7 @@ def parse_count(value: Cell) -> Counted:
         return Counted(None)
     if isinstance(value, int | float):
         return _number_of(value)
-    return _parse_text(value) if isinstance(value, str) else Counted(None, "unreadable")
+    return _parse_text(value[:_LONGEST]) if isinstance(value, str) else Counted(None, "unreadable")
 
 
 def _number_of(value: float) -> Counted:
@@ -82,7 +84,7 @@ def _parse_text(text: str) -> Counted:
     words = fold(text)
     if re.fullmatch(_NUMBER, words):
         return Counted(_int(words))
-    if re.fullmatch(r"[0-9]+[.,][0-9]{1,2}", words):
+    if re.fullmatch(r"[0-9]{1,8}[.,][0-9]{1,2}", words):
         return _number_of(float(words.replace(",", ".")))
     ages = _AGES.search(words)
     words = _AGE.sub(" ", _AGES.sub(" ", words))
@@ -109,7 +111,7 @@ def _take_groups(words: str) -> tuple[dict[str, int], str]:
         if group is None:
             return match.group()
         groups.setdefault(group, _int(match["number"]))
-        return match.group() if _SEPARATE.search(words[: match.start()]) else " "
+        return match.group() if _SEPARATE.search(words[max(0, match.start() - 5) : match.start()]) else " "
 
     rest = _GROUP_FIRST.sub(take, words)
     words = rest
@@ -136,12 +138,11 @@ def _int(number: str) -> int:
     return int(re.sub("[., ]", "", number))
 
 
-@lru_cache(maxsize=5_000)
 def counts_in_text(text: str) -> tuple[int, ...]:
     """The numbers of children that a running text speaks of: "1.200 trẻ", not "35 học sinh/lớp" or "mỗi lớp 30 em"."""
     words = fold(text)
     return tuple(
         _int(match["number"])
         for match in _CHILDREN.finditer(words)
-        if not match["rate"] and not _EACH.search(words[: match.start()])
+        if not match["rate"] and not _EACH.search(words[max(0, match.start() - 20) : match.start()])
     )

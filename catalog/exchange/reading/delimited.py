@@ -26,7 +26,10 @@ def table_of(text: str) -> Table:
 
 
 def _fitness(text: str, delimiter: str) -> tuple[int, int]:
-    sample = _records(text, delimiter, _SAMPLE_ROWS)
+    try:
+        sample = _records(text, delimiter, _SAMPLE_ROWS)
+    except csv.Error:  # without the right delimiter a whole line can be one field, longer than the reader takes
+        return 0, 0
     header = find_header(table(None, sample))
     widths = [len(record) for record in sample if len(record) > 1]
     return (len(header.columns) if header else 0, max(map(widths.count, widths), default=0))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from catalog.exchange.reading import legacy
+from catalog.exchange.reading.messages import UnreadableFile
 from catalog.text import clean
 
 Cell = str | int | float | date | None
@@ -12,6 +13,8 @@ Cell = str | int | float | date | None
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELLS = 1_000_000
+# Letters in all cells together: reading takes its time for each of them, and a small file can repeat one text often.
+MAX_TEXT = 8_000_000
 # Longer texts than a cell of Excel can hold are no cell of a district's list.
 MAX_CELL = 32_767
 
@@ -104,7 +107,10 @@ def normalise(tables: list[Table], converted_from: str | None = None) -> None:
     A file written in TCVN3 or VNI throughout decides for its doubtful cells ("xã"); one that has Unicode
     Vietnamese as well converts only what cannot be anything else.
     """
-    texts = {cell for table_ in tables for row in table_.rows for cell in row.cells if isinstance(cell, str)}
+    cells = [cell for table_ in tables for row in table_.rows for cell in row.cells if isinstance(cell, str)]
+    if sum(map(len, cells)) > MAX_TEXT:
+        raise UnreadableFile("too_big")
+    texts = set(cells)
     found = {text: legacy.repair(text) for text in texts if not text.isascii()}
     kinds: set[legacy.Legacy] = {repaired.legacy for repaired in found.values() if repaired.legacy}
     if len(kinds) == 1 and not any(legacy.is_unicode(text) for text in found):

@@ -71,12 +71,17 @@ uôn uông uôt uơ uy uya uych uynh uyên uyêt uyt uyp uyu ư ưa ưc ưi ưng
 y ych ynh yt yêm yên yêng yêt yêu""".split()
 _SYLLABLE = re.compile(f"(?:{'|'.join(_ONSETS)})?({'|'.join(_RHYMES)})")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+LONGEST_SYLLABLE = 7  # nghiêng
 _TONE_ON_FIRST_VOWEL = frozenset("ai ao au ay âu ây eo êu ia iu oi ôi ơi ua ui ưa ưi ưu".split())
 
 
-@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether a word can be Vietnamese: onset, rhyme, at most one tone and that on the right vowel."""
+    return len(word) <= LONGEST_SYLLABLE and _is_syllable(word)
+
+
+@lru_cache(maxsize=20_000)
+def _is_syllable(word: str) -> bool:
     decomposed = unicodedata.normalize("NFD", word.lower())
     toneless, tones = _TONE.subn("", decomposed)
     syllable = _SYLLABLE.fullmatch(unicodedata.normalize("NFC", toneless))

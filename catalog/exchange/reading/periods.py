@@ -38,6 +38,7 @@ class _Point(NamedTuple):
 NOTHING = Period(None, None)
 UNREADABLE = Period(None, None, "period_unreadable")
 _YEARS = range(2000, 2101)
+_LONGEST = 500
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Parts of a year: first month, last month, what to say of it.
 _PARTS = {
@@ -145,7 +146,7 @@ def parse_period(value: Cell) -> Period:
     if isinstance(value, int | float):
         # A spreadsheet takes 03.2024 for the number 3.2024.
         value = str(int(value)) if value == int(value) else f"{value:.4f}"
-    return _parse(value)
+    return _parse(value[:_LONGEST])
 
 
 @lru_cache(maxsize=5_000)

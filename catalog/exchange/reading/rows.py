@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from catalog.exchange.reading.columns import Column, Header
+from catalog.exchange.reading.columns import LONGEST_HEADING, Column, Header
 from catalog.exchange.reading.grid import Cell, Row, Table
 from catalog.exchange.reading.names import COUNT_FIELDS, MONEY_FIELDS, heading_words
 from catalog.text import fold
@@ -177,7 +177,7 @@ class _Context:
             heading_words(cell)
             for row in table.rows[max(header.first, 0) : header.last + 1]
             for cell in row.cells
-            if isinstance(cell, str)
+            if isinstance(cell, str) and len(cell) <= LONGEST_HEADING
         } | {heading_words(column.heading) for column in header.columns}
         self.next: Line | None = None
         self.project: Line | None = None
@@ -260,7 +260,9 @@ def _is_empty(line: Line, context: _Context) -> bool:
 
 def _is_header_again(line: Line, context: _Context) -> bool:
     cells = [cell for cell in line.row.cells if cell is not None]
-    return not line.counted and all(isinstance(cell, str) and heading_words(cell) in context.headings for cell in cells)
+    if line.counted or not all(isinstance(cell, str) and len(cell) <= LONGEST_HEADING for cell in cells):
+        return False
+    return all(heading_words(str(cell)) in context.headings for cell in cells)
 
 
 def _is_signature(line: Line, _context: _Context) -> bool:

@@ -7,7 +7,7 @@ from catalog.editions.models import Entry
 from catalog.exchange.columns import BUDGET, PRINTED
 from catalog.exchange.writing import notes
 from catalog.exchange.writing.listing import Listing
-from catalog.exchange.writing.wordml import BLANK, KEEP_NEXT, Cell, Text, Xml, row, table
+from catalog.exchange.writing.wordml import BLANK, KEEP_NEXT, NO_TEXT, Cell, Text, Xml, row, table
 from catalog.i18n import Bilingual
 
 NUMBER = Bilingual("Phụ lục I", "Appendix I")
@@ -60,13 +60,14 @@ def _headings(text: Text, widths: Sequence[float]) -> list[Xml]:
 
 def _rows(listing: Listing, text: Text, widths: Sequence[float]) -> Iterator[Xml]:
     for sector in listing.sectors:
-        label = [Cell(text.runs("CellCentre", text.run(sector.numeral, bold=True)))]
+        numeral = text.runs("CellCentre", text.run(sector.numeral, bold=True), properties=KEEP_NEXT)
         name = text.runs("CellText", text.run(sector.name.in_(text.language).upper(), bold=True), properties=KEEP_NEXT)
-        yield _sums(sector.entries, text, widths, [*label, Cell(name, span=MONEY[0] - 1)])
+        label = [Cell(numeral), Cell(name, span=MONEY[0] - 1)]
+        yield _sums(sector.entries, text, widths, label, KEEP_NEXT)
         for entry in sector.entries:
             yield _entry(entry, text, widths)
     total = text.runs("CellCentre", text.run(notes.GRAND_TOTAL.in_(text.language).upper(), bold=True))
-    yield _sums(listing.entries, text, widths, [Cell(total, span=MONEY[0])])
+    yield _sums(listing.entries, text, widths, [Cell(total, span=MONEY[0])], NO_TEXT)
 
 
 def _entry(entry: Entry, text: Text, widths: Sequence[float]) -> Xml:
@@ -76,9 +77,9 @@ def _entry(entry: Entry, text: Text, widths: Sequence[float]) -> Xml:
     return row(cells, widths, whole=max(map(len, said)) <= LONGEST_WHOLE)
 
 
-def _sums(entries: Sequence[Entry], text: Text, widths: Sequence[float], label: list[Cell]) -> Xml:
-    """A row of sums behind its label."""
+def _sums(entries: Sequence[Entry], text: Text, widths: Sequence[float], label: list[Cell], properties: Xml) -> Xml:
+    """A row of sums behind its label; the properties are those of all its paragraphs."""
     sums = [PRINTED[place].total(entries, text.language) for place in MONEY]
-    cells = [Cell(text.lines("CellSum", amount)) for amount in sums]
-    rest = Cell(text.paragraph("CellText"), span=len(PRINTED) - MONEY[-1] - 1)
+    cells = [Cell(text.lines("CellSum", amount, properties)) for amount in sums]
+    rest = Cell(text.paragraph("CellText", properties=properties), span=len(PRINTED) - MONEY[-1] - 1)
     return row([*label, *cells, rest], widths)

@@ -53,9 +53,9 @@ class Text:
         """A paragraph of runs that are ready, with a space between them."""
         return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{SPACE.join(filter(None, runs))}</w:p>')
 
-    def lines(self, style: str, text: str) -> Xml:
+    def lines(self, style: str, text: str, properties: Xml = NO_TEXT) -> Xml:
         """A paragraph for each line of a text; an empty one where there is none."""
-        return joined(self.paragraph(style, line) for line in text.split("\n"))
+        return joined(self.paragraph(style, line, properties) for line in text.split("\n"))
 
 
 def joined(pieces: Iterable[Xml]) -> Xml:

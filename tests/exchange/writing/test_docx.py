@@ -105,6 +105,14 @@ def test_the_heading_of_the_list_is_repeated_and_rows_are_not_split(file: Any) -
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
+def test_the_name_of_a_sector_stays_with_its_first_project(file: Any) -> None:
+    kept = [
+        {paragraph.paragraph_format.keep_with_next for cell in row.cells for paragraph in cell.paragraphs}
+        for row in file.tables[2].rows[2:]
+    ]
+    assert kept == [{True}, {None}, {None}, {True}, {None}, {None}]
+
+
 def test_a_row_that_may_not_fit_on_a_page_is_split() -> None:
     long = entry(texts={"need": both("x", "y"), "objective": both("rất dài " * 200, "very long " * 200)})
     rows = document(docx.write(listing(long), ("vi",))).tables[2].rows

@@ -41,7 +41,7 @@ QUANTITIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("read", "text", "value"), READ, ids=str)
+@pytest.mark.parametrize(("read", "text", "value"), READ)
 def test_read(read: Callable[[str], Any], text: str, value: Any) -> None:
     assert read(text) == value
 
@@ -54,7 +54,7 @@ def is_refused(read: Callable[..., Any], *arguments: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize(("read", "text"), REFUSED, ids=str)
+@pytest.mark.parametrize(("read", "text"), REFUSED)
 def test_refused(read: Callable[[str], Any], text: str) -> None:
     assert is_refused(read, text)
 

@@ -45,7 +45,7 @@ STATUSES: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("section", "values", "status"), STATUSES, ids=str)
+@pytest.mark.parametrize(("section", "values", "status"), STATUSES)
 def test_how_far_a_section_is(section: str, values: dict[str, Any], status: str) -> None:
     found = {task.section: task.status for task in presenters.tasks(proposal(**values))}
     assert found[section] == status

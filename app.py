@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as BaseResponse
 
 from catalog import access, cli, context, db, headers, i18n
 from catalog.access import ANYONE, allow
@@ -93,9 +94,9 @@ def _register_error_pages(app: Flask) -> None:
         return page(400, error)
 
     @app.errorhandler(HTTPException)
-    def http_error(error: HTTPException) -> Response:
+    def http_error(error: HTTPException) -> BaseResponse:
         if error.response is not None or error.code is None or error.code < 400:
-            return Response.force_type(error.get_response())
+            return error.get_response()
         return page(error.code)
 
     @app.errorhandler(DBAPIError)

@@ -39,7 +39,7 @@ class Form(FlaskForm):
     """Base of every form."""
 
     class Meta(FlaskForm.Meta):
-        def get_translations(self, _form: Any) -> _Translations:
+        def get_translations(self, form: Any) -> _Translations:  # noqa: ARG002
             return _Translations()
 
 

@@ -84,12 +84,13 @@ def deliver_pending() -> int:
 def _claim(message_id: int) -> OutboxMessage | None:
     """Take a message for this process; None when another one has it."""
     with transaction() as session:
-        taken = session.execute(
+        taken = session.scalar(
             update(OutboxMessage)
             .where(OutboxMessage.id == message_id, OutboxMessage.claimed_at.is_(None))
             .values(claimed_at=clock.now(), attempts=OutboxMessage.attempts + 1)
+            .returning(OutboxMessage.id)
         )
-    return db.session.get(OutboxMessage, message_id) if taken.rowcount else None
+    return db.session.get(OutboxMessage, message_id) if taken else None
 
 
 def _settle(message_id: int, error: str) -> None:

@@ -22,9 +22,7 @@ def run() -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     with engine.connect() as connection:
-        context.configure(
-            connection=connection, target_metadata=database.metadata, transactional_ddl=True, **options
-        )
+        context.configure(connection=connection, target_metadata=database.metadata, transactional_ddl=True, **options)
         with context.begin_transaction():
             context.run_migrations()
     engine.dispose()

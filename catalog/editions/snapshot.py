@@ -13,7 +13,7 @@ from catalog import money
 from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis
 from catalog.proposals.dac import DAC_NAMES
 from catalog.proposals.fields import FIELDS, Kind
-from catalog.proposals.models import Proposal
+from catalog.proposals.models import Category, Proposal
 from catalog.rounds.models import Round
 from catalog.text import clean, fold
 from catalog.translation.segments import Segment
@@ -34,14 +34,14 @@ def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int
     total_usd}: đồng and US dollars are whole.
     """
     english = {segment.source.key: segment.target for segment in segments}
-    category = proposal.category
+    category = _category(proposal)
     sums = {"aid": proposal.aid_vnd, "counterpart": proposal.counterpart_vnd, "total": proposal.total_vnd}
     return {
         "code": proposal.code,
         "unit": {"code": proposal.unit.code, "vi": proposal.unit_name_vi, "en": proposal.unit_name_en},
         "category": {"key": category.key, "vi": category.name_vi, "en": category.name_en},
         "sector": {"vi": category.sector_vi, "en": category.sector_en},
-        "dac": _dac(proposal),
+        "dac": _dac(proposal.dac_code, category),
         "sdg": list(proposal.sdg_targets or category.sdg_targets),
         "aid_form": proposal.aid_form,
         "has_construction": proposal.has_construction,
@@ -57,10 +57,16 @@ def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int
     }
 
 
-def _dac(proposal: Proposal) -> dict[str, str]:
-    if proposal.dac_code:
-        return {"code": proposal.dac_code, "name": DAC_NAMES[proposal.dac_code]}
-    return {"code": proposal.category.dac_code, "name": proposal.category.dac_name}
+def _category(proposal: Proposal) -> Category:
+    if proposal.category is None:
+        raise ValueError(f"{proposal.code} was accepted without a type of support")
+    return proposal.category
+
+
+def _dac(own_code: str, category: Category) -> dict[str, str]:
+    if own_code:
+        return {"code": own_code, "name": DAC_NAMES[own_code]}
+    return {"code": category.dac_code, "name": category.dac_name}
 
 
 def _texts(proposal: Proposal, english: dict[str, str]) -> dict[str, dict[str, str]]:

@@ -211,7 +211,9 @@ def _check(actor: Actor, action: Action, proposal: Proposal) -> None:
         return
     if actor.has(action.right) and State(proposal.state) not in action.origins:
         audience = "unit" if action.by_unit else "office"
-        raise NotAllowed(WRONG_STATE.format(code=proposal.code, state=getattr(STATE_NAMES[proposal.state], audience)))
+        raise NotAllowed(
+            WRONG_STATE.format(code=proposal.code, state=getattr(STATE_NAMES[State(proposal.state)], audience))
+        )
     raise NotAllowed
 
 

@@ -12,7 +12,7 @@ from catalog.proposals.fields import AID_FORMS, FIELDS, PRIORITIES, Field, Kind
 from catalog.proposals.models import OLDEST_CHILD, SUBGROUPS, Proposal
 from catalog.text import clean
 
-LARGEST_COUNT = 10_000_000
+COUNTS = range(10_000_001)
 SDG_TARGET = re.compile(r"(1[0-7]|[1-9])\.(\d{1,2}|[a-d])")
 COMMUNE_CODE = re.compile(r"\d{5}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -61,15 +61,15 @@ def errors_in(values: Mapping[str, Any], category_keys: frozenset[str]) -> dict[
 
 
 def _error(field: Field, value: Any, category_keys: frozenset[str]) -> Bilingual | None:
-    if field.limit and isinstance(value, str) and len(value) > field.limit:
-        return TOO_LONG.format(length=len(value), limit=field.limit)
-    if field.kind is Kind.COUNT and not (isinstance(value, int) and 0 <= value <= LARGEST_COUNT):
+    if field.limit and len(str(value)) > field.limit:
+        return TOO_LONG.format(length=len(str(value)), limit=field.limit)
+    if field.kind is Kind.COUNT and value not in COUNTS:
         return NOT_A_COUNT
-    if field.kind is Kind.TARGETS and not all(SDG_TARGET.fullmatch(target) for target in value):
+    if field.kind is Kind.TARGETS and not all(map(SDG_TARGET.fullmatch, value)):
         return NOT_TARGETS
-    if field.kind is Kind.EMAIL and not EMAIL.fullmatch(value):
+    if field.kind is Kind.EMAIL and not EMAIL.fullmatch(str(value)):
         return NOT_AN_EMAIL
-    if field.key == "commune_code" and not COMMUNE_CODE.fullmatch(value):
+    if field.key == "commune_code" and not COMMUNE_CODE.fullmatch(str(value)):
         return NOT_A_CODE
     choices = {"category_key": category_keys, "aid_form": AID_FORMS, "dac_code": DAC_NAMES, "priority": PRIORITIES}
     if field.key in choices and value not in choices[field.key]:

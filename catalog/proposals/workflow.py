@@ -238,7 +238,7 @@ ACTIONS = {
             Bilingual("Dịch", "Translate"),
             Bilingual("đã dịch", "translated"),
             Right.TRANSLATE,
-            WITH_THE_OFFICE | {State.PUBLISHED},
+            WITH_THE_OFFICE | {State.CHANGES_REQUESTED, State.PUBLISHED},
             button=False,
         ),
         Action(

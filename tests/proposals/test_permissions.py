@@ -30,7 +30,7 @@ request_changes -     -                  R         -                 R        - 
 accept          -     -                  R         -                 -        -         -      -        -
 reject          -     -                  R         -                 R        -         -      -        -
 clear_hit       -     -                  R         -                 R        -         -      -        -
-translate       -     -                  R         -                 R        R         -      -        -
+translate       -     -                  R         R                 R        R         -      -        -
 publish         -     -                  -         -                 P        P         -      -        -
 close           -     -                  -         -                 -        P         -      -        -
 """

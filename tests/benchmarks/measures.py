@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from app import create_app
-from catalog.accounts.actor import SYSTEM
 from catalog.settings import Settings
 from tests.benchmarks.material import WORKBOOK
 from tests.conftest import environment_of
@@ -36,7 +35,7 @@ def preview(folder: Path) -> bytes:
     from catalog.exchange import imports
 
     data = (folder / WORKBOOK).read_bytes()
-    found = imports.preview(data, WORKBOOK, *imports.target(SYSTEM, "220"))
+    found = imports.preview(data, WORKBOOK, *imports.target("220"))
     assert len([row for row in found.rows if row.title]) >= 1_000
     return data
 

@@ -1,5 +1,6 @@
 """The header of a table, wherever it stands, and which column holds what."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +11,10 @@ from catalog.exchange.reading.names import MONEY_FIELDS, SHARED, Name, candidate
 from catalog.exchange.reading.units import Unit, unit_of_heading, unit_of_line
 
 SEARCHED_ROWS = 80
+_IN_BRACKETS = re.compile(r"\([^()]*[^\W\d_][^()]+\)")
 HIGHEST_HEADER = 3
 LONGEST_HEADING = 160
+SHORT_HEADING = 40
 
 
 class Column(NamedTuple):
@@ -51,25 +54,55 @@ class Header:
 
 
 def find_header(table: Table) -> Header | None:
-    """The block of one to three rows that names the most columns; None where none names projects and anything else."""
+    """The block of one to three rows that names the most columns; None where none names projects and anything else.
+
+    Among equals the one that states more units wins, then the lower one.
+    """
     fill = table.vertical_fill()
-    best: tuple[int, Header] | None = None
+    best: tuple[tuple[int, int, int], int, int] | None = None
     for first in range(min(len(table.rows), SEARCHED_ROWS)):
-        if sum(cell is not None for cell in table.rows[first].cells) < 2:
+        texts = [cell for cell in table.rows[first].cells if cell is not None]
+        if len(texts) < 2 or any(isinstance(text, str) and _is_unit_line(text) for text in texts):
             continue
         for last in range(first, min(first + HIGHEST_HEADER, len(table.rows))):
             if last > first and not _may_belong(table, first, last, fill):
                 break
             found = _named_columns(table, first, last)
-            score = len({column.field for column in found if column.field})
-            if score >= 2 and (best is None or score > best[0]) and _names_projects(found):
-                best = score, Header(first, last, found, _stated_unit(table, first))
-    return best[1] if best else None
+            fields = {column.field for column in found if column.field}
+            score = (len(fields), sum(column.unit is not None for column in found), first - last)
+            if len(fields) >= 2 and (best is None or score > best[0]) and _names_projects(fields):
+                best = score, first, last
+    if best is None:
+        return None
+    _, first, last = best
+    last = _with_lower_rows(table, first, last)
+    return Header(first, last, _named_columns(table, first, last), _stated_unit(table, first))
 
 
-def _names_projects(columns: list[Column]) -> bool:
-    fields = {column.field for column in columns}
-    return "title" in fields and len(fields - {None, "title", "number", "notes"}) > 0
+def _is_unit_line(text: str) -> bool:
+    return len(text) <= LONGEST_HEADING and unit_of_line(text) is not None
+
+
+def _with_lower_rows(table: Table, first: int, last: int) -> int:
+    """The last row of the header, with those below that belong to it although they name no more fields: merged into
+    it, only units or forms in brackets ("(người)"), or headings under a blank one (the years of "Kinh phí")."""
+    bottoms = [merge.bottom for merge in table.merges if first <= merge.top <= last and merge.bottom < len(table.rows)]
+    last = min(max([last, *bottoms]), first + HIGHEST_HEADER)
+    if last + 1 >= len(table.rows) or table.rows[last + 1].blank:
+        return last
+    below = {index: cell for index, cell in enumerate(table.rows[last + 1].cells) if cell is not None}
+    if not all(isinstance(cell, str) and len(cell) <= SHORT_HEADING for cell in below.values()):
+        return last
+    if all(_IN_BRACKETS.fullmatch(str(cell)) for cell in below.values()):
+        return last + 1
+    named = {column.place: column.field for column in _named_columns(table, first, last)}
+    under_blank = [index for index in below if index not in named]
+    own = {named.get(index) for index in below} & {"number", "title"}
+    return last + 1 if under_blank and not own and len(below) > 1 else last
+
+
+def _names_projects(fields: set[str]) -> bool:
+    return "title" in fields and len(fields - {"title", "number", "notes"}) > 0
 
 
 def _may_belong(table: Table, first: int, row: int, fill: dict[tuple[int, int], int]) -> bool:

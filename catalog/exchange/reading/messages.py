@@ -111,6 +111,7 @@ _TABLE: dict[str, tuple[Level, str, str]] = {
         "Row {row} has figures of its own ({values}); only its text was added, please check.",
     ),
     "merged_value": ("info", "Lấy từ ô gộp ở dòng {row}.", "Taken from the merged cell in row {row}."),
+    "ditto": ("info", "Ghi “như trên”: lấy theo dòng {row}.", "It says “as above”: taken from row {row}."),
     "converted": (
         "info",
         "Chữ viết theo bảng mã {encoding}, đã đoán và chuyển sang Unicode.",

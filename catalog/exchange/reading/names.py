@@ -82,8 +82,8 @@ NAMES = [
     _name("children", 15, r"^(?:tong(?: so| cong)?|so luong|so|sl|cong|total|number)$", _PEOPLE),
     _name("children", 14, r"(?:so luong|tong so|\bsl|\bso|number of|no of)(?: cac)? (?:tre|em\b|hoc sinh|hs\b|chau"
         r"|nguoi|doi tuong|thieu nhi|child|benef|pupil|student)"),
-    _name("children", 12, r"doi tuong|huong loi|thu huong|beneficiar|target group|^(?:tre em|hoc sinh|children"
-        r"|pupils|students)"),
+    _name("beneficiaries", 12, r"doi tuong|huong loi|thu huong|beneficiar|target group"),
+    _name("children", 12, r"^(?:tre em|hoc sinh|children|pupils|students)"),
     _name("children", 2, r"^(?:so luong|sl|quantity|so nguoi)$", None, sure=False),
     _name("girls", 16, r"(?:^|em |tre |hoc sinh |hs |be |so |do )(?:nu|gai)(?: gioi| sinh)?$|\bgirls?\b|\bfemale"),
     _name("boys", 16, r"(?:em |tre |hoc sinh |hs |be |so )(?:nam|trai)(?: gioi| sinh)?$|^trai$|\bboys?\b|\bmale"),
@@ -162,13 +162,28 @@ FIELD_NAMES = {
 
 # Fields that several columns may share: texts are joined, counterpart amounts added up.
 SHARED = frozenset(
-    {"location", "objective", "activities", "need", "results", "contact", "notes", "counterpart", "unit", "implementer"}
+    {
+        "location",
+        "beneficiaries",
+        "objective",
+        "activities",
+        "need",
+        "results",
+        "contact",
+        "notes",
+        "counterpart",
+        "unit",
+        "implementer",
+    }
 )
 MONEY_FIELDS = ("total", "aid", "counterpart")
 COUNT_FIELDS = ("girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor", "indirect")
 
 _YEAR = re.compile(r"\bnăm\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SAYS_NO_FIELD = re.compile(
+    r"(?:thang|nien|nam|ngay|quy|nguoi|em|tre|ghi ro|so lieu|du kien|uoc tinh|nghin|ngan|trieu|ty|tr|dong|vnd|trd|d| )*"
+)
 _LEAD = re.compile(r"^(?:trong do|gom|bao gom|chia ra|of which)\b ?")
 
 
@@ -184,9 +199,11 @@ def heading_words(heading: str) -> str:
 def candidates(path: tuple[str, ...]) -> tuple[Name, ...]:
     """The names that a heading matches, best first; `path` runs from the topmost heading to the column's own.
 
-    Where its own heading says nothing ("(tháng/năm)"), the one above it counts.
+    Where its own heading names no field, the one above it counts; that is a guess unless the own one only tells a
+    unit or a form ("(tháng/năm)", "(người)").
     """
     words = [text for text in map(heading_words, path) if text]
+    own = words[-1] if words else ""
     while words:
         above = " / ".join(words[:-1])
         found = [
@@ -195,6 +212,9 @@ def candidates(path: tuple[str, ...]) -> tuple[Name, ...]:
             if name.pattern.search(words[-1]) and (name.under is None or name.under.search(above))
         ]
         if found:
-            return tuple(sorted(found, key=lambda name: -name.weight))
+            sure = own == words[-1] or _SAYS_NO_FIELD.fullmatch(own) is not None
+            return tuple(
+                name._replace(sure=name.sure and sure) for name in sorted(found, key=lambda name: -name.weight)
+            )
         words.pop()
     return ()

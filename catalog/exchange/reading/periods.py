@@ -106,10 +106,10 @@ _NAMED_PARTS = "|".join(sorted(_PARTS, key=len, reverse=True))
 _FORMS: list[tuple[str, Callable[[Parts], _Point]]] = [
     (rf"hoc ky (<q>ii?|[12]),? (?:nam hoc )?{_Y}(?: ?[-/] ?20[0-9]{{2}})?", _semester),
     (
-        rf"(?:nam hoc|school year) ?(?:tu )?{_Y}(<r>(?:(?:[ ,;&/-]|va|den|nam hoc)+(?:20)?[0-9]{{2}}(?![0-9/]))*)",
+        rf"(?:nam hoc|\bnh|school year) ?(?:tu )?{_Y}(<r>(?:(?:[ ,;&/-]|va|den|nam hoc)+(?:20)?[0-9]{{2}}(?![0-9/]))*)",
         _school,
     ),
-    (rf"(?<![0-9]){_Y}-(<m>1[0-2]|0[1-9])(?:-[0-3][0-9])?(?![0-9])", _month),
+    (rf"(?<![0-9]){_Y}[-/](<m>1[0-2]|0[1-9])(?:[-/][0-3][0-9])?(?![0-9])", _month),
     *((rf"(?<![0-9])[0-3]?[0-9] ?{mark} ?{_M} ?{mark} ?{_Y}", _month) for mark in ("/", r"\.", "-")),
     (rf"ngay [0-3]?[0-9] thang {_M} nam {_Y}", _month),
     (rf"(?:\bquy|\bq) ?{_Q}(?:{_OF}{_Y})?", _quarter),
@@ -134,6 +134,16 @@ _POINT = re.compile(
 )
 _DURATION = re.compile(r"(?<![0-9/-])(<n>[0-9]{1,2}) ?(<u>thang|nam|quy)\b".replace("(<", "(?P<"))
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
+_OPEN_END = re.compile(r"(?:tu|bat dau|khoi cong|from|since|start)\b(?!.*\b(?:den|to)\b)")
+_OPEN_START = re.compile(r"(?:den|truoc|het|ket thuc|hoan thanh|until|by|before)\b")
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_MONTH = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{1,7}|\.)?(?: ?,? ?(?=(20[0-9]{2}))|\b)(?! [a-z]{3})"
+)
+# Words around years that change nothing.
+_FILLERS = frozenset(
+    "nam trong giai doan tu den va het thang du kien khoang thoi gian thuc hien ke hoach cac from to in during".split()
+)
 _WORST = ("whole_year", "school_year", "season", "period_guessed")
 
 
@@ -151,7 +161,7 @@ def parse_period(value: Cell) -> Period:
 
 @lru_cache(maxsize=5_000)
 def _parse(text: str) -> Period:
-    words = fold(text).replace("–", "-").replace("—", "-")
+    words = _ENGLISH_MONTH.sub(_month_number, fold(text).replace("–", "-").replace("—", "-"))
     if words in ("-", "x"):
         return NOTHING
     points = _with_years([_point(match) for match in _POINT.finditer(words)])
@@ -159,11 +169,24 @@ def _parse(text: str) -> Period:
         return UNREADABLE
     start, end = points[0], points[-1]
     first, last = (start.year or 0, start.first), (end.end_year or end.year or 0, end.last)
-    duration = _DURATION.search(_POINT.sub("", words))
+    rest = _POINT.sub(" ", words)
+    duration = _DURATION.search(rest)
     if duration and len(points) == 1 and start.first == start.last:
         return Period(_iso(first), _iso(_after(first, duration)), "period_guessed")
-    notes = [point.note for point in points if point.note]
-    return Period(_iso(first), _iso(last), max(notes, key=_WORST.index, default=None))
+    if len(points) == 1 and _OPEN_END.match(words):
+        return Period(_iso(first), None, "period_guessed")
+    if len(points) == 1 and _OPEN_START.match(words):
+        return Period(None, _iso(last), "period_guessed")
+    note = max((point.note for point in points if point.note), key=_WORST.index, default=None)
+    if note == "whole_year" and not set(re.findall("[a-z]+", rest)) <= _FILLERS:
+        note = "period_guessed"  # something like "Tết 2024": not the whole year
+    return Period(_iso(first), _iso(last), note)
+
+
+def _month_number(match: re.Match[str]) -> str:
+    """March 2024 as 3/2024, March alone as tháng 3."""
+    number = _ENGLISH_MONTHS.index(match[1]) + 1
+    return f"{number}/" if match[2] else f"thang {number} "
 
 
 def _point(match: re.Match[str]) -> _Point:

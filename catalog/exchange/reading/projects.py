@@ -14,24 +14,36 @@ from catalog.exchange.reading.preview import PreviewRow
 from catalog.exchange.reading.rows import Line, cell_text, names_place
 from catalog.i18n import Bilingual, format_number
 
-# Fields taken over as they are, and those that a merged cell gives to all its rows.
+# Fields taken over as they are, and those whose value may stand in another row.
 TEXTS = (
     "location", "summary", "need", "results", "sustainability", "readiness", "managing_agency", "owner", "implementer",
     "contact", "counterpart_source",
 )  # fmt: skip
-FROM_MERGED = frozenset((*TEXTS, "period", "start", "end", "category", "notes", "unit"))
+FROM_OTHER_ROWS = frozenset((*TEXTS, "period", "start", "end", "category", "notes", "unit"))
 FIGURES = frozenset((*MONEY_FIELDS, *COUNT_FIELDS, "children", "period", "start", "end"))
+OLDEST_CHILD = 18
+_DITTO = re.compile(r"-? ?(?:nt|n/t|như trên|nhu tren|\"+|''|”|″|//) ?-?\.?", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-+*•–]|[0-9]{1,2}[.)]|[a-zđ]\))\s+(?=\S)|\s*[-+•–](?=\S)")
 _WITH_ACTIVITIES = re.compile(r"noi dung|hoat dong|quy mo|hang muc|activit|content|scope|description")
 
 
 class Cells:
-    """The cells of one line by field, looking through merged cells; says where a value came from."""
+    """The cells of one line by field, looking through merged cells and "như trên"; says where a value came from.
+
+    above: the cells of the project before this one.
+    """
 
     def __init__(
-        self, line: Line, table: Table, header: Header, fill: dict[tuple[int, int], int], row: PreviewRow
+        self,
+        line: Line,
+        table: Table,
+        header: Header,
+        fill: dict[tuple[int, int], int],
+        row: PreviewRow,
+        above: "Cells | None" = None,
     ) -> None:
-        self.line, self.table, self.header, self.fill, self.row = line, table, header, fill, row
+        self.line, self.table, self.header, self.fill, self.row, self.above = line, table, header, fill, row, above
+        self._found: dict[int, Cell] = {}
 
     def values(self, field: str) -> list[tuple[Column, Cell]]:
         """The filled cells of a field with their columns."""
@@ -40,11 +52,19 @@ class Cells:
 
     def _value(self, column: Column, field: str) -> Cell:
         value = self.line.row.cells[column.place]
+        if field not in FROM_OTHER_ROWS:
+            return value
         top = self.fill.get((self.line.index, column.place))
-        if value is None and top is not None and top > self.header.last and field in FROM_MERGED:
-            value = self.table.rows[top].cells[column.place]
-            if value is not None:
-                self.row.say("merged_value", said_field(field), row=self.table.rows[top].number)
+        if value is None and top is not None and top > self.header.last:
+            value = self._taken("merged_value", field, self.table.rows[top].cells[column.place], top)
+        elif isinstance(value, str) and self.above and _DITTO.fullmatch(value):
+            value = self._taken("ditto", field, self.above._found.get(column.place), self.above.line.index)
+        self._found[column.place] = value
+        return value
+
+    def _taken(self, code: str, field: str, value: Cell, index: int) -> Cell:
+        if value is not None:
+            self.row.say(code, said_field(field), row=self.table.rows[index].number)
         return value
 
     def first(self, field: str) -> Cell:
@@ -113,32 +133,35 @@ def _without_bullets(text: str) -> str:
 
 
 def _children(row: PreviewRow, cells: Cells) -> None:
-    value = cells.first("children")
-    counted = parse_count(value)
-    row.beneficiaries = value if isinstance(value, str) else ""
-    row.children = counted.children
-    for field, number in counted.groups.items():
+    """Number and groups: from the column of numbers, else from that of beneficiaries, which may hold both in words."""
+    value, words = cells.first("children"), cells.text("beneficiaries")
+    counted, described = parse_count(value), parse_count(words or None)
+    row.beneficiaries = words or (value if isinstance(value, str) else "")
+    told, said = (described, words) if value is None else (counted, cell_text(value))
+    row.children = told.children
+    for field, number in (described.groups | counted.groups).items():
         setattr(row, field, number)
-    if counted.ages and counted.ages[1] <= 18:
-        row.age_from, row.age_to = counted.ages
-    _say_doubt(row, "children", counted, value)
+    ages = counted.ages or described.ages
+    if ages and ages[1] <= OLDEST_CHILD:
+        row.age_from, row.age_to = ages
+    _say_doubt(row, "children", told, said)
     for field in COUNT_FIELDS:
         cell = cells.first(field)
         if cell is not None:
             part = parse_count(cell)
             setattr(row, field, part.children)
-            _say_doubt(row, field, part, cell)
+            _say_doubt(row, field, part, cell_text(cell))
     if row.children is None and row.girls is not None and row.boys is not None:
         row.children = row.girls + row.boys
         row.say("children_parts", "children", number=_number(row.children))
-    if row.children is None and value is None and cells.header.of("children"):
+    if row.children is None and not said and (cells.header.of("children") or cells.header.of("beneficiaries")):
         row.say("children_missing", "children")
 
 
-def _say_doubt(row: PreviewRow, field: str, counted: Counted, value: Cell) -> None:
+def _say_doubt(row: PreviewRow, field: str, counted: Counted, written: str) -> None:
     if counted.doubt:
         number = _number(counted.children) if counted.children is not None else ""
-        row.say(f"children_{counted.doubt}", field, raw=cell_text(value), number=number)
+        row.say(f"children_{counted.doubt}", field, raw=written, number=number)
 
 
 def _number(value: int) -> Bilingual:

@@ -93,10 +93,14 @@ def _rows(parts: list[Part]) -> tuple[list[tuple[Line, PreviewRow]], Amounts]:
     amounts = Amounts(parts[0].header, (_money_cells(part, line) for part, line in lines if line.kind == "project"))
     fills = {id(part.table): part.table.vertical_fill() for part in parts}
     pairs = []
+    above: Cells | None = None
     for part, line in lines:
         row = PreviewRow(line.row.number + part.offset)
         if line.kind == "project":
-            project(line, Cells(line, part.table, part.header, fills[id(part.table)], row), amounts)
+            if above and above.table is not part.table:
+                above = None
+            above = Cells(line, part.table, part.header, fills[id(part.table)], row, above)
+            project(line, above, amounts)
         else:
             _left_out(line, row)
         if part.offset:

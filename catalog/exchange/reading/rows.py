@@ -46,6 +46,11 @@ class Line:
         return self.filled & DETAILS
 
     @property
+    def substantial(self) -> bool:
+        """Whether it says as much as a project does, not as a part of one."""
+        return "location" in self.details or len(self.details) > 1
+
+    @property
     def figures(self) -> frozenset[str]:
         return self.filled & FIGURES
 
@@ -71,6 +76,8 @@ _TOTAL = re.compile(
     r"|budget|nhu cau|muc|a\+b|all))*"
     r"(?: ?[:=(\[+].*)?|tong (?:cong|so|kinh phi)[ :(].*"
 )
+# A total that was given a number all the same; anything longer may be the name of a project.
+_BARE_TOTALS = frozenset({"tong cong", "tong", "cong", "tong so", "tong kinh phi", "total"})
 _SIGNATURE = re.compile(
     r"(?:tm|kt|tl|tuq|q)\. ?(?:uy ban|ubnd|chu tich|giam doc|truong|thu truong|ban|hoi dong|bch|uy vien|chanh)"
     r"|noi nhan ?:|(?:pho )?chu tich(?: ubnd.*| huyen| xa| hoi.*)?$|(?:pho )?giam doc(?: so.*)?$"
@@ -273,7 +280,7 @@ def _is_signature(line: Line, _context: _Context) -> bool:
 
 
 def _total_label(line: Line) -> re.Match[str] | None:
-    if line.counted or len(line.details) > 1:
+    if len(line.details) > 1 or (line.counted and fold(line.title).strip(" :") not in _BARE_TOTALS):
         return None
     return next(
         (match for text in (line.title, line.text, line.number) if (match := _TOTAL.fullmatch(fold(text)))), None
@@ -318,9 +325,7 @@ def _has_parts(line: Line, context: _Context) -> bool:
     if after is None or not line.title:
         return False
     own = line.number.strip(".()")
-    return after.number.startswith(f"{own}.") or (
-        bool(re.fullmatch(r"[a-zđ][.)]?", after.number)) and bool(after.details) and not line.figures
-    )
+    return after.number.startswith(f"{own}.") or bool(_LETTERED.fullmatch(after.number) and after.substantial)
 
 
 def _sounds_like_section(line: Line, context: _Context) -> bool:
@@ -341,7 +346,7 @@ def _is_continuation(line: Line, context: _Context) -> bool:
     if context.project is None or line.counted:
         return False
     if _is_sub_item(line):
-        return len(line.details) < 2
+        return not line.substantial
     if line.under_title:
         return True
     if line.title:

@@ -13,7 +13,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from catalog.exchange.reading import legacy
+from catalog.exchange.reading import PreviewRow, legacy, read
 
 Rows = Sequence[Sequence[object]]
 
@@ -149,3 +149,15 @@ def cp1258(words: str) -> bytes:
             base = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in tone))
             out += (base + tone).encode("cp1258")
     return out
+
+
+def rows_of(rows: Rows, merges: Iterable[str] = ()) -> list[PreviewRow]:
+    """What is read from a workbook with these rows."""
+    return read(xlsx(rows, merges), "list.xlsx").rows
+
+
+def codes(row, level=None):
+    """Codes of a row's messages about the row itself (not about its category)."""
+    return [
+        said.code for said in row.messages if said.field != "category_key" and (level is None or said.level == level)
+    ]

@@ -29,11 +29,10 @@ HEADINGS = {
     "need": ["Sự cần thiết", "Lý do đề nghị", "Hiện trạng", "Thực trạng", "Justification", "Nhu cầu"],
     "results": ["Kết quả dự kiến", "Kết quả mong đợi", "Expected results"],
     "children": [
-        "Số trẻ em", "Số trẻ em thụ hưởng", "Số trẻ hưởng lợi", "Đối tượng hưởng lợi",
-        "Đối tượng thụ hưởng", "Số HS",
-        "SL trẻ", "Số lượng trẻ em", "Số học sinh", "Tổng số trẻ em", "Số người hưởng lợi", "Beneficiaries",
-        "Number of children", "so tre em huong loi",
+        "Số trẻ em", "Số trẻ em thụ hưởng", "Số trẻ hưởng lợi", "Số HS", "SL trẻ", "Số lượng trẻ em", "Số học sinh",
+        "Tổng số trẻ em", "Số người hưởng lợi", "Trẻ em", "Number of children", "so tre em", "Số lượng", "SL",
     ],
+    "beneficiaries": ["Đối tượng hưởng lợi", "Đối tượng thụ hưởng", "Đối tượng", "Beneficiaries"],
     "girls": ["Trẻ em gái", "Nữ", "Số em gái", "Trong đó nữ", "Girls"],
     "boys": ["Trẻ em trai", "Em trai", "Học sinh nam", "Boys"],
     "ethnic_minority": ["Dân tộc thiểu số", "Trẻ em DTTS", "Người DTTS", "Ethnic minority"],
@@ -202,6 +201,30 @@ def test_header_of_three_merged_rows():
         header = find_header(table("S", rows, merges=known))
         assert (header.first, header.last) == (0, 2)
         assert fields(header) == expected
+
+
+def test_lines_with_the_unit_are_no_part_of_the_header():
+    rows = [
+        ["Biểu số 01", N, N, "ĐVT: 1.000 đồng"],
+        ["TT", "Nội dung hỗ trợ", "Đối tượng", "Kinh phí"],
+        [1, "A", "B", 2],
+    ]
+    header = find_header(table("S", rows))
+    assert (header.first, header.last, header.unit) == (1, 1, THOUSAND)
+
+
+def test_rows_below_that_belong_to_the_header():
+    units = [["STT", "Tên dự án", "Số trẻ em", "Kinh phí"], [N, N, "(người)", "(triệu đồng)"], [1, "A", 5, 7]]
+    years = [["STT", "Tên dự án", "Kinh phí (triệu đồng)", N], [N, N, "Năm 2023", "Năm 2024"], [1, "A", 5, 7]]
+    merged = [["STT", "Tên dự án", "Kinh phí"], [N, N, "Ghi rõ nguồn"], [1, "A", 5]]
+    with_units, with_years, with_merge = (
+        find_header(table("S", units)),
+        find_header(table("S", years)),
+        find_header(table("S", merged, merges=[Merge(0, 0, 1, 0), Merge(0, 1, 1, 1)])),
+    )
+    assert [header.last for header in (with_units, with_years, with_merge)] == [1, 1, 1]
+    assert with_units.of("total")[0].unit == MILLION
+    assert [(column.field, column.sure) for column in with_years.columns[2:]] == [("total", False), (None, True)]
 
 
 def test_two_columns_want_one_field():

@@ -9,7 +9,10 @@ from defusedxml import ElementTree
 from catalog.exchange.reading.bounds import check_extent
 from catalog.exchange.reading.grid import Merge, Table, table
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# The strict form of the standard has another name for the same elements.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W = f"{{{_TRANSITIONAL.decode()}}}"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 _LIST_STYLES = ("ListBullet", "ListNumber")
 
@@ -19,7 +22,8 @@ def tables(archive: zipfile.ZipFile) -> list[Table]:
 
     Rows are numbered within their table, from 1.
     """
-    body = ElementTree.fromstring(archive.read("word/document.xml")).find(f"{_W}body")
+    content = archive.read("word/document.xml").replace(_STRICT, _TRANSITIONAL)
+    body = ElementTree.fromstring(content).find(f"{_W}body")
     found: list[Table] = []
     heading: list[str] = []
     for element in body if body is not None else ():

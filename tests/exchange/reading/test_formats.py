@@ -1,6 +1,8 @@
 """The same list in every format reads the same; what only one format has."""
 
+import io
 import string
+import zipfile
 
 import docx
 import openpyxl
@@ -101,6 +103,15 @@ def test_one_old_cell_among_unicode_is_converted():
     preview = read(xlsx(rows), "list.xlsx")
     assert [row.location for row in preview.rows] == ["Xã Đồng Vương", "Xã Tân Sơn"]
     assert [[m.code for m in row.messages if m.code == "converted"] for row in preview.rows] == [["converted"], []]
+
+
+def test_strict_document():
+    namespaces = (b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word(ROWS))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(*namespaces))
+    assert facts(read(out.getvalue(), "list.docx")) == EXPECTED
 
 
 def test_separator_line_of_excel():

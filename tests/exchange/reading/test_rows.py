@@ -12,29 +12,30 @@ def kinds(rows):
     return [(row.row, row.left_out or "project") for row in rows]
 
 
+WHOLE_SHEET = [
+    ["STT", "Tên dự án", "Địa điểm", "Số trẻ em", "Kinh phí (triệu đồng)"],
+    [1, 2, 3, 4, "5=6+7"],
+    [N, "TỔNG CỘNG", N, 380, 1400],
+    ["A", "LĨNH VỰC GIÁO DỤC", N, 180, 1200],
+    ["I", "Phòng học", N, N, N],
+    [1, "Xây trường An Bá", "Xã An Bá", 100, 800],
+    ["STT", "Tên dự án", "Địa điểm", "Số trẻ em", "Kinh phí (triệu đồng)"],
+    ["2.", "Xây trường Lệ Viễn", "Xã Lệ Viễn", 80, 400],
+    [N, "Cộng mục A", N, 180, 1200],
+    ["B", "Y tế", N, N, N],
+    ["03", "Khám bệnh", "Huyện", 200, 200],
+    [4, N, N, N, N],
+    [N, "Tổng cộng (A+B)", N, 380, 1400],
+    ["Ghi chú: số liệu tạm tính", N, N, N, N],
+    [N, N, N, N, "Sơn Động, ngày 15 tháng 5 năm 2023"],
+    ["NGƯỜI LẬP BIỂU", N, N, N, "TM. ỦY BAN NHÂN DÂN"],
+    [N, N, N, N, "Nguyễn Văn X"],
+    [9, "Dự án nằm dưới chữ ký", "Xã X", 5, 50],
+]
+
+
 def test_everything_around_the_projects_is_left_out_and_said():
-    rows = rows_of(
-        [
-            ["STT", "Tên dự án", "Địa điểm", "Số trẻ em", "Kinh phí (triệu đồng)"],
-            [1, 2, 3, 4, "5=6+7"],
-            [N, "TỔNG CỘNG", N, 380, 1400],
-            ["A", "LĨNH VỰC GIÁO DỤC", N, 180, 1200],
-            ["I", "Phòng học", N, N, N],
-            [1, "Xây trường An Bá", "Xã An Bá", 100, 800],
-            ["STT", "Tên dự án", "Địa điểm", "Số trẻ em", "Kinh phí (triệu đồng)"],
-            ["2.", "Xây trường Lệ Viễn", "Xã Lệ Viễn", 80, 400],
-            [N, "Cộng mục A", N, 180, 1200],
-            ["B", "Y tế", N, N, N],
-            ["03", "Khám bệnh", "Huyện", 200, 200],
-            [4, N, N, N, N],
-            [N, "Tổng cộng (A+B)", N, 380, 1400],
-            ["Ghi chú: số liệu tạm tính", N, N, N, N],
-            [N, N, N, N, "Sơn Động, ngày 15 tháng 5 năm 2023"],
-            ["NGƯỜI LẬP BIỂU", N, N, N, "TM. ỦY BAN NHÂN DÂN"],
-            [N, N, N, N, "Nguyễn Văn X"],
-            [9, "Dự án nằm dưới chữ ký", "Xã X", 5, 50],
-        ]
-    )
+    rows = rows_of(WHOLE_SHEET)
     assert kinds(rows) == [
         (2, "column_numbers"),
         (3, "total"),

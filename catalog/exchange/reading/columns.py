@@ -13,7 +13,8 @@ from catalog.exchange.reading.units import Unit, unit_of_heading, unit_of_line
 SEARCHED_ROWS = 80
 _IN_BRACKETS = re.compile(r"\([^()]*[^\W\d_][^()]+\)")
 HIGHEST_HEADER = 3
-LONGEST_HEADING = 160
+LONGEST_HEADING = 300
+LONGEST_LOWER_HEADING = 120
 SHORT_HEADING = 40
 
 
@@ -109,7 +110,7 @@ def _may_belong(table: Table, first: int, row: int, fill: dict[tuple[int, int], 
     """Whether a row can be a lower row of a header: short texts only, and none where the row above it is whole."""
     above = table.rows[row - 1].cells
     for index, cell in enumerate(table.rows[row].cells):
-        if cell is not None and (not isinstance(cell, str) or len(cell) > LONGEST_HEADING or cell.isdigit()):
+        if cell is not None and (not isinstance(cell, str) or len(cell) > LONGEST_LOWER_HEADING or cell.isdigit()):
             return False
         if fill.get((row, index), -1) >= first and cell is not None:
             return False

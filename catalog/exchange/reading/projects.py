@@ -234,9 +234,14 @@ def _notes(row: PreviewRow, cells: Cells) -> None:
             value = cells.line.row.cells[column.place]
             if value is not None:
                 notes.append(f"{column.heading}: {cell_text(value)}")
+    headed = {column.place for column in cells.header.columns}
+    for place, value in enumerate(cells.line.row.cells):
+        if place not in headed and value is not None:
+            notes.append(f"{UNNAMED} {place + 1}: {cell_text(value)}")
     row.notes = "\n".join(filter(None, notes))
 
 
+UNNAMED = "Cột không tên"  # notes are in Vietnamese, as all that a unit sends
 OTHER_COLUMNS = (None, "unit", "category", "aid_form", "priority", "measure", "age")
 STEPS: tuple[Callable[[PreviewRow, Cells], None], ...] = (
     _place, _content, _children, _period, _continued, _category, _notes,

@@ -139,6 +139,11 @@ def test_nothing_in_the_file_is_lost():
     ]
 
 
+def test_columns_without_a_heading_are_kept_too():
+    row = rows_of([["TT", "Tên dự án", "Địa điểm"], [1, "Bể bơi", "Xã A", "đã khảo sát"]])[0]
+    assert row.notes == "Cột không tên 4: đã khảo sát"
+
+
 def test_a_guessed_column_is_said():
     row = rows_of([["TT", "Tên dự án", "Số lượng"], [1, "Bể bơi", 50]])[0]
     assert (row.children, codes(row)) == (50, ["column_guessed"])

@@ -16,6 +16,7 @@ from catalog.errors import NotAllowed, NotFound
 from catalog.exchange.models import ImportFile
 from catalog.exchange.reading import Message, Preview, PreviewRow, read
 from catalog.i18n import Bilingual
+from catalog.money import format_vnd
 from catalog.proposals import queries as proposals
 from catalog.proposals import services
 from catalog.proposals.fields import BY_KEY
@@ -35,6 +36,7 @@ AID_ITEM = "Kinh phí đề nghị viện trợ (chưa chi tiết)"
 COUNTERPART_ITEM = "Vốn đối ứng của địa phương (chưa chi tiết)"
 ROW_COMMENT = Bilingual("Nhập từ tệp {file}, dòng {row}", "From the file {file}, row {row}")
 BENEFICIARIES = Bilingual("Đối tượng hưởng lợi theo tệp: {text}", "Beneficiaries as in the file: {text}")
+UNDIVIDED = Bilingual("Tổng kinh phí theo tệp: {amount}", "Total as in the file: {amount}")
 # What a row of a file and a proposal call alike.
 COPIED = (
     *("title", "location", "summary", "need", "objective", "activities", "results"),
@@ -156,9 +158,13 @@ def _values(row: PreviewRow) -> dict[str, Any]:
 
 
 def _notes(row: PreviewRow) -> str:
-    """The remarks, and the words about the children, of which the counts are only a part."""
-    words = row.beneficiaries if not row.beneficiaries.isdecimal() else ""
-    return "\n".join(filter(None, (row.notes, BENEFICIARIES.format(text=words).vi if words else "")))
+    """The remarks, and what no field takes: the words about the children, a total that was not divided."""
+    lines = [row.notes] if row.notes else []
+    if row.beneficiaries and not row.beneficiaries.isdecimal():
+        lines.append(BENEFICIARIES.format(text=row.beneficiaries).vi)
+    if row.total_vnd and row.aid_vnd is None:
+        lines.append(UNDIVIDED.format(amount=format_vnd(row.total_vnd, "vi")).vi)
+    return "\n".join(lines)
 
 
 def _year_month(text: str) -> tuple[int, int]:

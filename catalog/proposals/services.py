@@ -137,10 +137,13 @@ def save(
 
 
 def submit(actor: Actor, code: str, comment: str = "", version: int | None = None) -> Proposal:
-    """Send a complete draft, or the answer to a request for changes. Raises NotReady with what is missing."""
+    """Send a complete draft, or the answer to a request for changes. Raises NotReady with what is missing.
+
+    Only what was never sent needs an open round: what came back may be answered after its end.
+    """
     with transaction():
         proposal = _load(actor, code, ACTIONS["submit"], version)
-        if proposal.state == State.DRAFT and not (proposal.round.is_open or actor.is_system):
+        if proposal.submitted_at is None and not (proposal.round.is_open or actor.is_system):
             raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(proposal.round.name_vi, proposal.round.name_en)))
         problems = checks.missing_to_submit(proposal)
         if problems:

@@ -159,3 +159,10 @@ def test_an_old_list_before_anybody_opened_a_round(database, key, round_key, uni
     codes = imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, "a.txt", unit, round_))
     assert codes == [f"VY-{round_.key}-01"]
     assert [made.key for made in rounds()] == [round_.key]
+
+
+def test_a_total_that_the_file_does_not_divide_is_kept_in_the_notes(bring_in):
+    data = "STT\tTên dự án\tĐịa điểm\tTổng kinh phí (đồng)\n1\tSân chơi cho trẻ em\tXã B\t100.000.000".encode()
+    [code] = bring_in(data, "a.txt")
+    made = proposal_by_code(SYSTEM, code)
+    assert (made.total_vnd, made.notes) == (0, "Tổng kinh phí theo tệp: 100.000.000 đồng")

@@ -62,6 +62,14 @@ def test_an_answer_may_come_after_the_deadline_but_nothing_new(officer, reviewer
         services.submit(officer, late.code)
 
 
+def test_what_was_sent_once_finds_its_way_back_after_the_deadline(officer, round_) -> None:
+    """Withdrawn, taken up again or given back by the leader, it is a draft, and yet not a new proposal."""
+    sent = scene.proposal_in("withdrawn", round_)
+    close(round_)
+    services.perform(officer, sent.code, "restore")
+    assert services.submit(officer, sent.code).state == "submitted"
+
+
 def close(round_: Round) -> None:
     """Let the deadline pass."""
     with transaction():

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from catalog.exchange.reading.categories import NAMES as CATEGORY_NAMES
 from catalog.office.models import IssuingBody
 from catalog.reference.files import SOURCES, Cells, read
 from catalog.units.models import KINDS, LINK_KINDS
@@ -213,3 +214,9 @@ def test_return_reasons_stand_in_order_in_both_languages() -> None:
     assert [row["position"] for row in reasons] == [str(number) for number in range(1, 11)]
     assert repeated([row["key"] for row in reasons]) == []
     assert [row for row in reasons if not all(row.values())] == []
+
+
+def test_files_that_are_read_name_the_categories_alike() -> None:
+    """Reading a file knows no database; the names it guesses are those of the reference data all the same."""
+    shipped = {row["key"]: (row["name_vi"], row["name_en"]) for row in read("categories.csv")}
+    assert {key: tuple(name) for key, name in CATEGORY_NAMES.items()} == shipped

@@ -177,12 +177,6 @@ def test_categories_of_a_sector_stand_together() -> None:
     ]  # fmt: skip
 
 
-def test_guide_costs_belong_to_a_category_and_are_ranges() -> None:
-    costs = read("guide_costs.csv")
-    assert {row["category_key"] for row in costs} - {row["key"] for row in read("categories.csv")} == set()
-    assert [row for row in costs if not int(row["from_vnd"]) < int(row["to_vnd"])] == []
-
-
 def test_glossary_says_each_term_once_in_both_languages() -> None:
     terms = read("glossary.csv")
     assert repeated([term["source"].casefold() for term in terms]) == []
@@ -207,13 +201,6 @@ def test_what_is_not_known_of_the_issuing_body_is_empty() -> None:
     (body,) = read("issuing_body.json")
     assert body.keys() <= set(IssuingBody.__table__.columns.keys())
     assert {name for name, value in body.items() if not value} == {"address_vi", "address_en", "phone", "email"}
-
-
-def test_return_reasons_stand_in_order_in_both_languages() -> None:
-    reasons = read("return_reasons.csv")
-    assert [row["position"] for row in reasons] == [str(number) for number in range(1, 11)]
-    assert repeated([row["key"] for row in reasons]) == []
-    assert [row for row in reasons if not all(row.values())] == []
 
 
 def test_files_that_are_read_name_the_categories_alike() -> None:

@@ -19,7 +19,7 @@ serve: $(RUNTIME)  ## start for production: needs SECRET_KEY, has no demo data, 
 
 test: $(DEVELOPMENT)  ## run every test, on both databases and in a browser; args=… goes to pytest
 	@.ci/tools
-	@$(BIN)/pytest --numprocesses 2 --dist loadgroup $(args)
+	@$(BIN)/pytest --numprocesses 2 --dist worksteal $(args)
 
 lint: $(DEVELOPMENT)  ## check style, templates and types
 	$(BIN)/ruff check .

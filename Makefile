@@ -38,6 +38,7 @@ messages: $(DEVELOPMENT)  ## bring the Vietnamese catalogue up to date with the 
 	@.ci/messages
 
 migration: $(DEVELOPMENT)  ## write a migration from the models; m="what it does"
+	@[ -n "$(m)" ] || { echo 'Say what it does: make migration m="add a column for …"' >&2; exit 1; }
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask db migrate --message "$(m)"
 

@@ -9,13 +9,16 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_babel import force_locale
 from flask_migrate import upgrade
+from sqlalchemy.exc import DBAPIError
 
 from catalog import logs, money
 from catalog.accounts import queries as accounts
 from catalog.accounts import services as account_services
 from catalog.accounts.actor import SYSTEM
+from catalog.db import db
 from catalog.errors import DomainError, Invalid, NotReady
 from catalog.exchange.reading import Preview
+from catalog.settings import SettingsError
 
 LANGUAGE = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Language of the messages.")
 # A slow client must not hold a thread: waitress buffers, and drops a channel that is silent for long.
@@ -43,11 +46,21 @@ def setup_command() -> None:
 
 
 def set_up() -> None:
-    """Newest migration, reference data."""
+    """Newest migration, reference data; raises SettingsError when the database can't be opened."""
     from catalog.reference.load import load_reference
 
+    _open_database()
     upgrade()
     load_reference()
+
+
+def _open_database() -> None:
+    try:
+        with db.engine.connect():
+            pass
+    except DBAPIError as error:
+        reason = str(error.orig).splitlines()[0]
+        raise SettingsError(f"DATABASE_URL: the database can't be opened ({reason}).") from None
 
 
 @click.command("demo")
@@ -57,6 +70,7 @@ def demo_command(if_new: bool) -> None:
     """Load the demo data: 24 fictional proposals in all states, one released edition, an account per role."""
     from catalog.demo.load import DEMO_PASSWORD, is_new_database, load_demo
 
+    _open_database()
     if not is_new_database():
         if if_new:
             return

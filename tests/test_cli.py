@@ -68,6 +68,14 @@ def test_a_wrong_setting_is_one_sentence(tmp_path):
     assert (result.returncode, result.stderr) == (1, "Error: PORT: 'many' is not a number from 1 to 65535.\n")
 
 
+@pytest.mark.parametrize("command", ["setup", "demo"])
+def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path, command):
+    address = f"sqlite:///{tmp_path}/missing/catalog.db"
+    result = flask(command, CATALOG_DATA_DIR=str(tmp_path), DATABASE_URL=address)
+    sentence = "Error: DATABASE_URL: the database can't be opened (unable to open database file).\n"
+    assert (result.returncode, result.stderr) == (1, sentence)
+
+
 def test_serve_needs_a_secret_key(tmp_path):
     result = flask("serve", CATALOG_DATA_DIR=str(tmp_path))
     assert result.returncode == 1

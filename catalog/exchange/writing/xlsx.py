@@ -1,10 +1,11 @@
-"""A list as a workbook: the list to print, its data to filter, the budget lines, and what the file is."""
+"""A list as a workbook: the list to print, its data to filter, the budget lines, the figures, and what the file is."""
 
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from catalog.exchange.columns import BUDGET_COLUMNS, COLUMNS, Field, Row, budget_rows, spread
+from catalog.exchange.columns import BUDGET_COLUMNS, BY_KEY, COLUMNS, Field, Kind, Row, budget_rows, spread
+from catalog.exchange.figures import MEASURES, figures
 from catalog.exchange.writing import notes
 from catalog.exchange.writing.listing import Listing
 from catalog.exchange.writing.xlsx_cells import Pen, Sheet
@@ -14,6 +15,8 @@ from catalog.i18n import Bilingual
 A4 = 9
 FITTING = 260  # characters that can still be read when they are printed on the width of a page
 LIST = Bilingual("Danh mục", "List")
+SUMMARY = Bilingual("Tổng hợp", "Summary")
+ITEMS = Bilingual("Số dự án, khoản viện trợ", "Projects and grants")
 DATA = Bilingual("Dữ liệu", "Data")
 BUDGET = Bilingual("Dự toán", "Budget")
 ABOUT = Bilingual("Thông tin", "About")
@@ -33,6 +36,7 @@ def write(listing: Listing, languages: Sequence[str]) -> bytes:
         _flat(pen, _page(pen, DATA, listing), spread(COLUMNS, languages), listing.entries, frozen=3)
         lines = (line for entry in listing.entries for line in budget_rows(entry))
         _flat(pen, _page(pen, BUDGET, listing), spread(BUDGET_COLUMNS, languages), lines, frozen=2)
+        _summary(pen, _page(pen, SUMMARY, listing), listing)
         _about(pen, _page(pen, ABOUT, listing), listing)
     return buffer.getvalue()
 
@@ -76,6 +80,28 @@ def _flat(pen: Pen, page: Any, fields: Sequence[Field[Row]], rows: Iterable[Row]
     else:
         page.set_print_scale(60)
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _summary(pen: Pen, page: Any, listing: Listing) -> None:
+    """Items, children and đồng by sector, by type and by unit, one table below the other, each with its total."""
+    sheet = Sheet(pen, page, [48, 14, 14, 20, 20, 20])
+    headings = [ITEMS, *(BY_KEY[key].heading for key in MEASURES[1:])]
+    for heading, rows in figures(listing.entries):
+        for place, words in enumerate((heading, *headings)):
+            sheet.put(place, pen.words(words), look="heading")
+        sheet.end_row()
+        for row in rows:
+            sheet.put_words(0, row.name)
+            for place, value in enumerate(row.measures, start=1):
+                sheet.put(place, value, Kind.INTEGER)
+            sheet.end_row()
+        sums = zip(*(row.measures for row in rows), strict=True)
+        sheet.put(0, pen.words(notes.GRAND_TOTAL, " / "), look="sums")
+        for place, values in enumerate(sums, start=1):
+            sheet.put(place, sum(values), Kind.INTEGER, "sums")
+        sheet.end_row()
+        sheet.end_row()
+    page.fit_to_pages(1, 0)
 
 
 def _about(pen: Pen, page: Any, listing: Listing) -> None:

@@ -25,12 +25,16 @@ def row_of(sheet: Any, number: int) -> dict[str, Any]:
     return {sheet.cell(1, place).value: sheet.cell(number, place) for place in range(1, sheet.max_column + 1)}
 
 
+VIETNAMESE = ["Danh mục", "Dữ liệu", "Dự toán", "Tổng hợp", "Thông tin"]
+ENGLISH = ["List", "Data", "Budget", "Summary", "About"]
+
+
 @pytest.mark.parametrize(
     ("languages", "names"),
     [
-        (("vi",), ["Danh mục", "Dữ liệu", "Dự toán", "Thông tin"]),
-        (("en",), ["List", "Data", "Budget", "About"]),
-        (("vi", "en"), ["Danh mục - List", "Dữ liệu - Data", "Dự toán - Budget", "Thông tin - About"]),
+        (("vi",), VIETNAMESE),
+        (("en",), ENGLISH),
+        (("vi", "en"), [f"{vi} - {en}" for vi, en in zip(VIETNAMESE, ENGLISH, strict=True)]),
     ],
 )
 def test_sheets_are_named_in_the_languages_of_the_file(languages: tuple[str, ...], names: list[str]) -> None:
@@ -116,7 +120,7 @@ def test_it_prints_on_a4_across_with_page_numbers(book: Any) -> None:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.oddFooter.right.text == "Trang &P/&N"
     fitting = [sheet.title for sheet in book.worksheets if sheet.sheet_properties.pageSetUpPr.fitToPage]
-    assert fitting == ["Danh mục", "Dự toán", "Thông tin"]
+    assert fitting == ["Danh mục", "Dự toán", "Tổng hợp", "Thông tin"]
 
 
 def test_both_languages_stand_in_one_cell_of_the_list_and_in_two_columns_of_the_data() -> None:
@@ -161,3 +165,15 @@ def test_it_names_no_person_and_the_same_edition_gives_the_same_bytes() -> None:
         == [("", "")] * 2
     )
     assert "2023-06-01T02:00:00Z" in core
+
+
+def test_the_summary_adds_up_by_sector_by_type_and_by_unit(book: Any) -> None:
+    rows = values(book["Tổng hợp"])
+    starts = [number for number, row in enumerate(rows) if row[0] in ("Lĩnh vực", "Loại hỗ trợ", "Đơn vị đề xuất")]
+    assert [rows[number][0] for number in starts] == ["Lĩnh vực", "Loại hỗ trợ", "Đơn vị đề xuất"]
+    totals = [row for row in rows if row[0] == "Tổng cộng"]
+    assert totals == [totals[0]] * 3
+    for start in starts:
+        table = rows[start + 1 : next(number for number in range(start, len(rows)) if rows[number][0] == "Tổng cộng")]
+        assert [sum(row[place] for row in table) for place in range(1, 6)] == list(totals[0][1:])
+    assert list(totals[0][1:]) == [3, 720, 4_509_000_000, 4_500_000_000, 9_000_000]

@@ -8,7 +8,7 @@ from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
@@ -98,6 +98,13 @@ def _register_error_pages(app: Flask) -> None:
         if error.response is not None or error.code is None or error.code < 400:
             return error.get_response()
         return page(error.code)
+
+    @app.errorhandler(DataError)
+    @app.errorhandler(OverflowError)
+    def impossible_value(_error: Exception) -> Response:
+        """A value in an address that no row can have: a NUL for PostgreSQL, a number of twenty digits for either."""
+        log.warning("a value that the database can't hold", exc_info=True)
+        return page(400)
 
     @app.errorhandler(DBAPIError)
     def database_error(error: DBAPIError) -> Response:

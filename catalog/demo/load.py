@@ -24,7 +24,7 @@ from catalog.office.models import ExchangeRate, IssuingBody
 from catalog.proposals import services as proposals
 from catalog.proposals.models import Proposal
 from catalog.proposals.queries import proposal_by_code
-from catalog.proposals.services import LineInput, NeedInput
+from catalog.proposals.rows import LineInput, NeedInput
 from catalog.rounds.models import Round
 from catalog.rounds.services import create_round
 from catalog.translation import services as translation

@@ -21,7 +21,7 @@ from catalog.proposals import queries as proposals
 from catalog.proposals import services
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.models import Proposal
-from catalog.proposals.services import LineInput
+from catalog.proposals.rows import LineInput
 from catalog.proposals.values import contradictions, errors_in, first_of_month, last_of_month
 from catalog.rounds import queries as rounds
 from catalog.rounds import services as round_services

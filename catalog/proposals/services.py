@@ -1,9 +1,6 @@
 """All writes of proposals: each call is one action, one transaction and one history entry."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -20,16 +17,14 @@ from catalog.proposals import checks, mails, queries
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.models import BudgetLine, HitClearance, InKindNeed, Proposal
 from catalog.proposals.permissions import may
+from catalog.proposals.rows import LineInput, NeedInput, check_rows, merged
+from catalog.proposals.snapshots import changes_between, snapshot
 from catalog.proposals.values import cleaned, contradictions, errors_in
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State, target
 from catalog.rounds.models import Round
 from catalog.text import clean
 from catalog.units.models import Unit
 
-MOST_LINES = 100
-LARGEST_VND = 10**13
-LARGEST_QUANTITY = 10**9
-LONGEST_ITEM, LONGEST_UNIT = 300, 60
 COMMENT_NEEDED = Bilingual("Hãy ghi lý do.", "Say why.")
 WRONG_STATE = Bilingual(
     "Đề xuất {code} đang ở trạng thái “{state}”, không thực hiện được việc này.",
@@ -38,37 +33,6 @@ WRONG_STATE = Bilingual(
 ROUND_CLOSED = Bilingual(
     "{name} không mở vào lúc này, nên chưa gửi được đề xuất mới.", "{name} is not open now, so nothing new can be sent."
 )
-BAD_LINE = Bilingual(
-    "Dòng {number}: số lượng hoặc đơn giá không hợp lệ.", "Line {number}: wrong quantity or unit cost."
-)
-LONG_LINE = Bilingual(
-    "Dòng {number}: nội dung nhiều nhất {item} ký tự, đơn vị tính nhiều nhất {unit}.",
-    "Line {number}: at most {item} characters for the item and {unit} for the unit.",
-)
-TOO_MANY_LINES = Bilingual("Nhiều nhất {limit} dòng.", "At most {limit} lines.")
-
-
-@dataclass(frozen=True)
-class LineInput:
-    """A budget line as typed; `id` of the stored line it changes, None for a new one. Cost in đồng."""
-
-    item: str
-    quantity: Decimal | None
-    unit: str
-    unit_cost_vnd: int | None
-    funding: str = "aid"
-    optional: bool = False
-    id: int | None = None
-
-
-@dataclass(frozen=True)
-class NeedInput:
-    """An in-kind need as typed; `id` of the stored need it changes, None for a new one."""
-
-    item: str
-    quantity: Decimal | None = None
-    unit: str = ""
-    id: int | None = None
 
 
 def create(
@@ -122,14 +86,14 @@ def save(
     """
     with transaction():
         proposal = _load(actor, code, ACTIONS["edit"], version)
-        before = _snapshot(proposal)
+        before = snapshot(proposal)
         _set_values(proposal, values)
         if lines is not None:
             _set_lines(proposal, lines)
         if needs is not None:
             _set_needs(proposal, needs)
         _flush()
-        changes = _changes(before, _snapshot(proposal))
+        changes = changes_between(before, snapshot(proposal))
         if changes:
             proposal.updated_at = clock.now()
             audit.record(actor, "proposal:edit", proposal.id, changes=changes)
@@ -271,63 +235,13 @@ def _set_values(proposal: Proposal, values: Mapping[str, Any]) -> None:
 
 
 def _set_lines(proposal: Proposal, lines: Sequence[LineInput]) -> None:
-    _check_rows("budget_lines", lines)
-    proposal.budget_lines[:] = _merged(proposal.budget_lines, lines, BudgetLine)
+    check_rows("budget_lines", lines)
+    proposal.budget_lines[:] = merged(proposal.budget_lines, lines, BudgetLine)
 
 
 def _set_needs(proposal: Proposal, needs: Sequence[NeedInput]) -> None:
-    _check_rows("in_kind_needs", needs)
-    proposal.in_kind_needs[:] = _merged(proposal.in_kind_needs, needs, InKindNeed)
-
-
-def _check_rows(key: str, rows: Sequence[LineInput | NeedInput]) -> None:
-    if len(rows) > MOST_LINES:
-        raise Invalid({key: TOO_MANY_LINES.format(limit=MOST_LINES)})
-    for number, row in enumerate(rows, start=1):
-        if not _is_sound(row):
-            raise Invalid({key: BAD_LINE.format(number=number)})
-        if len(row.item) > LONGEST_ITEM or len(row.unit) > LONGEST_UNIT:
-            raise Invalid({key: LONG_LINE.format(number=number, item=LONGEST_ITEM, unit=LONGEST_UNIT)})
-
-
-def _is_sound(row: LineInput | NeedInput) -> bool:
-    quantity, cost = row.quantity or 0, getattr(row, "unit_cost_vnd", None) or 0
-    return 0 <= quantity <= LARGEST_QUANTITY and 0 <= cost <= LARGEST_VND and quantity * cost <= LARGEST_VND
-
-
-def _merged(stored: Sequence[Any], given: Sequence[Any], model: type) -> list[Any]:
-    """The rows as given, in order: a known id changes its row, so that translations stay with it."""
-    by_id = {row.id: row for row in stored}
-    rows = []
-    for position, item in enumerate(given, start=1):
-        row = by_id.pop(item.id, None) or model()
-        values = cleaned({name: getattr(item, name) for name in item.__dataclass_fields__ if name != "id"})
-        for name, value in (values | {"position": position}).items():
-            setattr(row, name, value)
-        rows.append(row)
-    return rows
-
-
-def _snapshot(proposal: Proposal) -> dict[str, Any]:
-    rows = {
-        "budget_lines": [
-            [line.item, _plain(line.quantity), line.unit, line.unit_cost_vnd, line.funding, line.optional]
-            for line in proposal.budget_lines
-        ],
-        "in_kind_needs": [[need.item, _plain(need.quantity), need.unit] for need in proposal.in_kind_needs],
-    }
-    return {key: _plain(getattr(proposal, key)) for key in BY_KEY} | rows
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON keeps it."""
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
-    return {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+    check_rows("in_kind_needs", needs)
+    proposal.in_kind_needs[:] = merged(proposal.in_kind_needs, needs, InKindNeed)
 
 
 def _flush() -> None:

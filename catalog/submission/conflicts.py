@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from catalog.i18n import format_number, format_vnd
 from catalog.proposals import checks
 from catalog.proposals.answers import in_words
-from catalog.proposals.fields import FUNDING, Section, fields_of
+from catalog.proposals.choices import FUNDING
+from catalog.proposals.fields import fields_of
 from catalog.proposals.models import BudgetLine, InKindNeed, Proposal
-from catalog.proposals.services import LineInput, NeedInput
+from catalog.proposals.rows import LineInput, NeedInput
+from catalog.proposals.sections import Section
 from catalog.proposals.values import cleaned
 from catalog.submission.forms import SectionForm
 

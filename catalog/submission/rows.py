@@ -15,9 +15,9 @@ from wtforms.utils import unset_value
 from catalog import money
 from catalog.forms import Form, MoneyField
 from catalog.i18n import Bilingual, current_language, format_number, format_vnd
-from catalog.proposals.fields import FUNDING
+from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import BudgetLine
-from catalog.proposals.services import LineInput, NeedInput
+from catalog.proposals.rows import LineInput, NeedInput
 from catalog.submission import typed
 
 ROW_KEY = re.compile(r"[1-9]\d{0,17}|new\d{1,4}")

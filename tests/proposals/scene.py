@@ -13,7 +13,7 @@ from catalog.audit import HistoryEntry, history_of
 from catalog.db import db, transaction
 from catalog.proposals import services
 from catalog.proposals.models import BudgetLine, InKindNeed, Proposal
-from catalog.proposals.services import LineInput, NeedInput
+from catalog.proposals.rows import LineInput, NeedInput
 from catalog.proposals.workflow import State
 from catalog.rounds.models import Round
 from catalog.units.models import Unit

@@ -10,7 +10,7 @@ from catalog.accounts.actor import SYSTEM
 from catalog.errors import Invalid, NotAllowed, Stale
 from catalog.proposals import services
 from catalog.proposals.models import Proposal
-from catalog.proposals.services import LineInput, NeedInput
+from catalog.proposals.rows import LineInput, NeedInput
 from catalog.proposals.workflow import State
 from tests.proposals import scene
 

@@ -12,6 +12,8 @@ from catalog.db import UTCDateTime, db, one_of
 from catalog.i18n import LANGUAGES
 from catalog.units.models import Unit
 
+MAIL_RHYTHMS = ("at_once", "daily")
+
 
 class Person(db.Model):
     """Somebody with an account. No password: invited and not yet come in."""
@@ -21,6 +23,7 @@ class Person(db.Model):
         UniqueConstraint("email"),
         CheckConstraint("email = lower(email)", name="ck_person_email"),
         CheckConstraint(one_of("language", LANGUAGES), name="ck_person_language"),
+        CheckConstraint(one_of("mail_rhythm", MAIL_RHYTHMS), name="ck_person_mail_rhythm"),
         CheckConstraint("epoch >= 0", name="ck_person_epoch"),
     )
 
@@ -30,6 +33,8 @@ class Person(db.Model):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2), default="vi")
     active: Mapped[bool] = mapped_column(default=True)
+    # How often notices come by mail.
+    mail_rhythm: Mapped[str] = mapped_column(String(10), default="at_once", server_default="at_once")
     is_demo: Mapped[bool] = mapped_column(default=False)
     # Raised to end every open session at once: a session is good only for the epoch it was opened in.
     epoch: Mapped[int] = mapped_column(default=0)

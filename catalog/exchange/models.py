@@ -1,8 +1,9 @@
 """Table of the files that units sent."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog import clock
@@ -22,6 +23,8 @@ class ImportFile(db.Model):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     name: Mapped[str] = mapped_column(String(255))
     sha256: Mapped[str] = mapped_column(String(64))
+    # What the officer decided on the preview: which column is which, corrected cells, rows left out, types of support.
+    choices: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     brought_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

@@ -7,6 +7,7 @@ from catalog.accounts import queries as accounts
 from catalog.accounts.models import Person
 from catalog.accounts.rights import Role
 from catalog.i18n import Bilingual
+from catalog.notices.services import notify
 from catalog.proposals.models import Proposal
 
 
@@ -97,22 +98,17 @@ COMMENT = Bilingual("Nội dung trao đổi:\n{comment}\n\n", "What was said:\n{
 def enqueue(key: str, proposal: Proposal, comment: str) -> None:
     """Put the mail of an action into the outbox, once for each recipient and version of the proposal."""
     chosen = MAILS[key]
-    desk = "review" if chosen.audience == "office" else "proposals"
+    path = f"/desk/{'review' if chosen.audience == 'office' else 'proposals'}/{proposal.code}"
     words = {
         "code": proposal.code,
         "title": proposal.title,
         "unit": Bilingual(proposal.unit.name_vi, proposal.unit.name_en),
         "comment": COMMENT.format(comment=comment) if comment else "",
-        "link": mail.link(f"/desk/{desk}/{proposal.code}"),
+        "link": mail.link(path),
     }
     subject, body = chosen.subject.format(**words), chosen.body.format(**words)
     for person in _recipients(chosen, proposal):
-        mail.enqueue(
-            person.email,
-            subject.in_(person.language),
-            body.in_(person.language),
-            f"{key}:{proposal.id}:{proposal.version}:{person.id}",
-        )
+        notify(person, subject, body, path, f"{key}:{proposal.id}:{proposal.version}:{person.id}")
 
 
 def _recipients(chosen: Mail, proposal: Proposal) -> list[Person]:

@@ -16,6 +16,9 @@ from catalog.units.models import Unit
 AID_FORM_KEYS = ("programme", "project", "non_project")
 FUNDING_KEYS = ("aid", "counterpart")
 OLDEST_CHILD = 15  # children are under 16: Law on Children 102/2016/QH13
+# A photo may be published with its consent; a document is evidence for the office and never public.
+ATTACHMENT_KINDS = ("photo", "document")
+CONSENT_KEYS = ("no_child", "not_recognisable", "written", "institution")
 COUNTS = ("children", "girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor", "indirect")
 SUBGROUPS = ("girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor")
 
@@ -53,6 +56,7 @@ class Proposal(db.Model):
             f"age_from BETWEEN 0 AND {OLDEST_CHILD} AND age_to BETWEEN age_from AND {OLDEST_CHILD}",
             name="ck_proposal_ages",
         ),
+        CheckConstraint("months >= 0", name="ck_proposal_months"),
         CheckConstraint("planned_end >= planned_start", name="ck_proposal_dates"),
         CheckConstraint("priority BETWEEN 1 AND 3", name="ck_proposal_priority"),
         CheckConstraint(
@@ -73,6 +77,8 @@ class Proposal(db.Model):
     # One form makes one proposal, however often it is sent; one row of a file likewise.
     draft_key: Mapped[str | None] = mapped_column(String(40))
     import_key: Mapped[str | None] = mapped_column(String(64))
+    # The code of the proposal that it was copied from.
+    copied_from: Mapped[str] = mapped_column(String(30), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -106,6 +112,11 @@ class Proposal(db.Model):
     indirect: Mapped[int | None]
     planned_start: Mapped[date | None]
     planned_end: Mapped[date | None]
+    # The next four are asked of some types of support only.
+    months: Mapped[int | None]
+    hospital: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    land: Mapped[str] = mapped_column(Text, default="", server_default="")
+    design: Mapped[str] = mapped_column(Text, default="", server_default="")
     counterpart_source: Mapped[str] = mapped_column(Text, default="")
     sustainability: Mapped[str] = mapped_column(Text, default="")
     readiness: Mapped[str] = mapped_column(Text, default="")
@@ -129,7 +140,13 @@ class Proposal(db.Model):
     in_kind_needs: Mapped[list["InKindNeed"]] = relationship(
         order_by="InKindNeed.position", cascade="all, delete-orphan", back_populates="proposal"
     )
+    attachments: Mapped[list["Attachment"]] = relationship(
+        order_by="Attachment.position, Attachment.id", cascade="all, delete-orphan", back_populates="proposal"
+    )
     clearances: Mapped[list["HitClearance"]] = relationship(cascade="all, delete-orphan")
+    change_requests: Mapped[list["ChangeRequest"]] = relationship(
+        order_by="ChangeRequest.id", cascade="all, delete-orphan", back_populates="proposal"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -194,6 +211,50 @@ class InKindNeed(db.Model):
     proposal: Mapped[Proposal] = relationship(back_populates="in_kind_needs")
 
 
+class Attachment(db.Model):
+    """One photo or document. Files are in the storage under their SHA-256; of a photo only what was re-encoded.
+
+    `sha256` is the document, or the photo at its largest; `sizes` are the widths of a photo's three files in pixels
+    with their hashes, as {"640": "ab…"}.
+    """
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "source_sha256"),
+        CheckConstraint(one_of("kind", ATTACHMENT_KINDS), name="ck_attachment_kind"),
+        CheckConstraint(one_of("consent", ("", *CONSENT_KEYS)), name="ck_attachment_consent"),
+        CheckConstraint("(kind = 'photo') = (width IS NOT NULL)", name="ck_attachment_width_of_photo"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    # Of the file as it was sent, which is not kept of a photo: the same photo twice is one.
+    source_sha256: Mapped[str] = mapped_column(String(64))
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    sizes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    caption: Mapped[str] = mapped_column(String(300), default="")
+    alternative_text: Mapped[str] = mapped_column(String(300), default="")
+    credit: Mapped[str] = mapped_column(String(160), default="")
+    consent: Mapped[str] = mapped_column(String(20), default="")
+    # Where the consent is kept, as a file number; never the consent itself.
+    consent_reference: Mapped[str] = mapped_column(String(160), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    version: Mapped[int] = mapped_column()
+
+    proposal: Mapped[Proposal] = relationship(back_populates="attachments")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
 class HitClearance(db.Model):
     """A reviewer's word that one hit of the safeguarding scan shows no child's details; good for that very text."""
 
@@ -205,3 +266,35 @@ class HitClearance(db.Model):
     hit_key: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+
+
+class ChangeRequest(db.Model):
+    """What the office wants changed in one answer, in its words.
+
+    `key` is that of a field or of one of `fields.TABLES`. Collected until `asked_at`, when it goes
+    to the unit; open until `settled_at`, when the office has seen the answer. Nothing is asked twice of one answer at
+    a time.
+    """
+
+    __tablename__ = "change_request"
+    __table_args__ = (
+        CheckConstraint("settled_at IS NULL OR asked_at IS NOT NULL", name="ck_change_request_asked_first"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), index=True)
+    key: Mapped[str] = mapped_column(String(40))
+    # A key of the office's list of reasons, or empty.
+    reason: Mapped[str] = mapped_column(String(30), default="")
+    words: Mapped[str] = mapped_column(Text, default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    asked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    proposal: Mapped[Proposal] = relationship(back_populates="change_requests")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the unit still has to answer it."""
+        return self.asked_at is not None and self.settled_at is None

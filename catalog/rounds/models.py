@@ -3,11 +3,12 @@
 import re
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog import clock
 from catalog.db import UTCDateTime, db
+from catalog.units.models import Unit
 
 
 class Round(db.Model):
@@ -43,6 +44,24 @@ class Round(db.Model):
     def opens_on(self) -> date:
         """The local day of opening; the units of that day are the ones asked."""
         return clock.to_local(self.opens_at).date()
+
+
+class RoundExtension(db.Model):
+    """A later deadline of a round for one unit, with the reason that the office gave."""
+
+    __tablename__ = "round_extension"
+    __table_args__ = (UniqueConstraint("round_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    closes_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    version: Mapped[int] = mapped_column()
+
+    unit: Mapped[Unit] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 def year_round(key: str) -> Round:

@@ -1,6 +1,7 @@
 """Reading rounds."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -8,11 +9,28 @@ from catalog import clock
 from catalog.db import db
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
-from catalog.rounds.models import Round
+from catalog.rounds.models import Round, RoundExtension
 
 NO_OPEN_ROUND = Bilingual(
     vi="Hiện không có đợt vận động nào đang mở.", en="No call for proposals is open at the moment."
 )
+
+
+# What was begun in time may still arrive: slow lines and full mailboxes are the rule in the last minutes.
+GRACE = timedelta(minutes=30)
+
+
+def deadline(round_: Round, unit_id: int | None) -> datetime:
+    """When a unit has to have sent: its own extension, or the end of the round."""
+    chosen = select(RoundExtension.closes_at).where(
+        RoundExtension.round_id == round_.id, RoundExtension.unit_id == unit_id
+    )
+    return max(db.session.scalar(chosen) or round_.closes_at, round_.closes_at)
+
+
+def is_open_for(round_: Round, unit_id: int) -> bool:
+    """Whether a unit may send now: up to its deadline, and the grace after it."""
+    return round_.opens_at <= clock.now() < deadline(round_, unit_id) + GRACE
 
 
 def rounds() -> Sequence[Round]:

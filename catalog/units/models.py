@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.db import db, one_of
@@ -50,6 +50,8 @@ class Unit(db.Model):
     # The first day on which it was no more.
     valid_to: Mapped[date | None]
     signs_off: Mapped[bool] = mapped_column(default=False)
+    # Whether complete drafts are sent by themselves at the deadline.
+    auto_sends: Mapped[bool] = mapped_column(default=False, server_default=false())
     note: Mapped[str] = mapped_column(String(300), default="")
     version: Mapped[int] = mapped_column()
 

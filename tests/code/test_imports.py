@@ -24,8 +24,10 @@ ORDER = (
     "units",
     "office",
     "accounts",
+    "notices",
     "rounds",
     "proposals",
+    "attachments",
     "translation",
     "editions",
     "exchange",
@@ -38,7 +40,7 @@ ORDER = (
     "cli",
     "app",
 )
-DOMAIN = ("units", "office", "accounts", "rounds", "proposals", "translation", "editions", "exchange")
+DOMAIN = tuple("units office accounts notices rounds proposals attachments translation editions exchange".split())
 RANKS = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 MODULES = modules()
 INNER = sorted(MODULES.keys() - {"catalog"})

@@ -21,17 +21,17 @@ from catalog.translation.segments import Segment
 SMALLEST_SHOWN = 10
 TOO_FEW = "<10"
 NOT_A_WORD = re.compile(r"[\W_]+")
-NOT_IN_BENEFICIARIES = frozenset({"age_from", "age_to"})
+NOT_IN_BENEFICIARIES = frozenset({"age_from", "age_to", "months"})
 
 
 def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int) -> dict[str, Any]:
     """The frozen form of a proposal.
 
     {code, unit{code,vi,en}, category{key,vi,en}, sector{vi,en}, dac{code,name}, sdg[…], aid_form, has_construction,
-    texts{field key: {vi,en}}, beneficiaries{count key: int | "<10"}, ages[from,to], planned_start, planned_end (ISO),
-    budget[{item{vi,en}, quantity (decimal as text), unit{vi,en}, unit_cost_vnd, amount_vnd, amount_usd, funding,
-    optional}], in_kind[{item, quantity, unit}], aid_vnd, counterpart_vnd, total_vnd, aid_usd, counterpart_usd,
-    total_usd}: đồng and US dollars are whole.
+    texts{field key: {vi,en}}, beneficiaries{count key: int | "<10"}, ages[from,to], months,
+    planned_start, planned_end (ISO), budget[{item{vi,en}, quantity (decimal as text), unit{vi,en}, unit_cost_vnd,
+    amount_vnd, amount_usd, funding, optional}], in_kind[{item, quantity, unit}], aid_vnd, counterpart_vnd, total_vnd,
+    aid_usd, counterpart_usd, total_usd}: đồng and US dollars are whole.
     """
     english = {segment.source.key: segment.target for segment in segments}
     category = _category(proposal)
@@ -48,6 +48,7 @@ def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int
         "texts": _texts(proposal, english),
         "beneficiaries": _beneficiaries(proposal),
         "ages": [proposal.age_from, proposal.age_to],
+        "months": proposal.months,
         "planned_start": _iso(proposal.planned_start),
         "planned_end": _iso(proposal.planned_end),
         "budget": [_budget_line(line, english, vnd_per_usd) for line in proposal.budget_lines],

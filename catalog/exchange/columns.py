@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from catalog.editions.models import Entry, bilingual
 from catalog.i18n import Bilingual, format_month, format_number, format_usd, format_vnd
-from catalog.proposals.fields import AID_FORMS
+from catalog.proposals.choices import AID_FORMS
 from catalog.proposals.workflow import STATE_NAMES, State
 
 Row = TypeVar("Row")
@@ -77,6 +77,11 @@ def _day(key: str) -> Callable[[Entry], date | None]:
 
 def _fact(key: str) -> Callable[[Entry], Value]:
     return lambda entry: entry.data[key]
+
+
+def _later(key: str) -> Callable[[Entry], Value]:
+    """A fact that entries of older editions do not have."""
+    return lambda entry: entry.data.get(key)
 
 
 def _names(key: str) -> Callable[[Entry], Bilingual]:
@@ -159,6 +164,10 @@ COLUMNS: tuple[Column[Entry], ...] = (
     _text("managing_agency", "Cơ quan chủ quản", "Managing agency", 26),
     _text("owner", "Chủ khoản viện trợ", "Owner of the aid", 26),
     _text("counterpart_source", "Nguồn vốn đối ứng", "Source of the counterpart", 32),
+    _text("hospital", "Bệnh viện, cơ sở y tế", "Hospital or clinic", 24),
+    Column("months", Kind.INTEGER, Bilingual("Số tháng hỗ trợ", "Months of support"), 10, _later("months")),
+    _text("land", "Đất xây dựng", "Land", 36),
+    _text("design", "Thiết kế, quy mô", "Design and size", 36),
     _text("readiness", "Mức độ sẵn sàng", "Readiness", 36),
     _text("sustainability", "Duy trì sau khi kết thúc", "Sustainability", 36),
     _text("safeguarding", "Bảo vệ trẻ em", "Child safeguarding", 36),

@@ -7,9 +7,11 @@ from typing import Any
 from catalog.i18n import Bilingual, attribute, format_date, format_month, format_number
 from catalog.proposals import checks
 from catalog.proposals.checks import TextHit
+from catalog.proposals.choices import AID_FORMS, PRIORITIES
 from catalog.proposals.dac import DAC_PURPOSES
-from catalog.proposals.fields import AID_FORMS, PRIORITIES, SECTION_NAMES, Field, Kind, Section, fields_of
+from catalog.proposals.fields import Field, Kind, fields_of
 from catalog.proposals.models import Proposal
+from catalog.proposals.sections import SECTION_NAMES, Section
 
 CHOICES: dict[str, Mapping[Any, Bilingual]] = {
     "aid_form": AID_FORMS,

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from catalog.i18n import Bilingual
 from catalog.proposals import safeguarding
-from catalog.proposals.fields import BY_KEY, FIELDS, Field, Kind, Section
+from catalog.proposals.fields import BY_KEY, FIELDS, Field, Kind
 from catalog.proposals.models import Proposal
+from catalog.proposals.sections import Section
 from catalog.proposals.values import contradictions
 
 TEXT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.LINES)

@@ -4,29 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalog.i18n import Bilingual
-
-
-class Section(StrEnum):
-    """Parts of the form, in order; budget and in-kind needs are tables of their own beside the fields."""
-
-    PLACE = "place"
-    KIND = "kind"
-    NEED = "need"
-    WORK = "work"
-    BUDGET = "budget"
-    CONTRIBUTIONS = "contributions"
-    APPROVAL = "approval"
-
-
-SECTION_NAMES = {
-    Section.PLACE: Bilingual("Địa điểm và đầu mối", "Place and contact"),
-    Section.KIND: Bilingual("Loại hỗ trợ và đối tượng thụ hưởng", "Type of support and beneficiaries"),
-    Section.NEED: Bilingual("Sự cần thiết", "Need"),
-    Section.WORK: Bilingual("Nội dung thực hiện", "What will be done"),
-    Section.BUDGET: Bilingual("Dự toán kinh phí", "Budget"),
-    Section.CONTRIBUTIONS: Bilingual("Đóng góp khác", "Other contributions"),
-    Section.APPROVAL: Bilingual("Ý kiến của địa phương", "Local approval"),
-}
+from catalog.proposals.sections import Section
 
 
 class Kind(StrEnum):
@@ -44,9 +22,18 @@ class Kind(StrEnum):
     TARGETS = "targets"  # SDG targets
 
 
+# In `Field.asked_for`: every proposal with the box "includes construction" ticked, whatever its type.
+CONSTRUCTION = "construction"
+BUILT = frozenset({"classroom", "semi_boarding", "play_area", "water_sanitation", CONSTRUCTION})
+PAID_BY_MONTH = frozenset({"scholarship", "nutrition", "care_support"})
+
+
 @dataclass(frozen=True)
 class Field:
-    """One field: `limit` counts characters; `sensitive` counts under 10 show as "<10" outside the office."""
+    """One field: `limit` counts characters; `sensitive` counts under 10 show as "<10" outside the office.
+
+    `asked_for` names the types of support whose form asks it, None all of them.
+    """
 
     key: str
     section: Section
@@ -59,24 +46,16 @@ class Field:
     required_to_submit: bool = False
     required_to_publish: bool = False
     sensitive: bool = False
+    asked_for: frozenset[str] | None = None
 
+    def is_asked(self, category_key: str | None, has_construction: bool) -> bool:
+        """Whether the form of this type of support asks for it."""
+        return (
+            self.asked_for is None
+            or category_key in self.asked_for
+            or (has_construction and CONSTRUCTION in self.asked_for)
+        )
 
-AID_FORMS = {
-    "programme": Bilingual("Chương trình", "Programme"),
-    "project": Bilingual("Dự án", "Project"),
-    "non_project": Bilingual("Khoản viện trợ phi dự án", "Non-project grant"),
-}
-
-FUNDING = {
-    "aid": Bilingual("Đề nghị viện trợ", "Aid requested"),
-    "counterpart": Bilingual("Vốn đối ứng", "Local contribution"),
-}
-
-PRIORITIES = {
-    1: Bilingual("Ưu tiên 1 (cấp thiết nhất)", "Priority 1 (most urgent)"),
-    2: Bilingual("Ưu tiên 2", "Priority 2"),
-    3: Bilingual("Ưu tiên 3", "Priority 3"),
-}
 
 FIELDS = (
     Field(
@@ -284,6 +263,24 @@ FIELDS = (
         limit=3000,
         translatable=True,
     ),
+    Field(
+        "months",
+        Section.WORK,
+        Kind.COUNT,
+        Bilingual("Số tháng được hỗ trợ", "Months of support"),
+        Bilingual("Mỗi em nhận hỗ trợ trong bao nhiêu tháng.", "For how many months each child is supported."),
+        asked_for=PAID_BY_MONTH,
+    ),
+    Field(
+        "hospital",
+        Section.WORK,
+        Kind.TEXT,
+        Bilingual("Bệnh viện, cơ sở y tế thực hiện", "Hospital or clinic"),
+        Bilingual("Nơi khám, phẫu thuật hoặc điều trị.", "Where the children are examined, operated on or treated."),
+        limit=300,
+        translatable=True,
+        asked_for=frozenset({"medical_care"}),
+    ),
     Field("planned_start", Section.WORK, Kind.MONTH, Bilingual("Bắt đầu (tháng/năm)", "Start (month/year)")),
     Field("planned_end", Section.WORK, Kind.MONTH, Bilingual("Kết thúc (tháng/năm)", "End (month/year)")),
     Field(
@@ -311,6 +308,31 @@ FIELDS = (
         Bilingual("Đất, thiết kế, chủ trương đã có chưa.", "Land, design and approval in principle."),
         limit=3000,
         translatable=True,
+    ),
+    Field(
+        "land",
+        Section.APPROVAL,
+        Kind.LONG_TEXT,
+        Bilingual("Đất xây dựng", "Land"),
+        Bilingual(
+            "Diện tích, ai quản lý, đã có giấy tờ về đất chưa.", "Its area, who holds it, and which papers there are."
+        ),
+        limit=1000,
+        translatable=True,
+        asked_for=BUILT,
+    ),
+    Field(
+        "design",
+        Section.APPROVAL,
+        Kind.LONG_TEXT,
+        Bilingual("Thiết kế, quy mô công trình", "Design and size of the works"),
+        Bilingual(
+            "Số phòng, diện tích, thiết kế mẫu hay thiết kế riêng, ai lập.",
+            "Rooms, area, a standard or an own design, and who drew it.",
+        ),
+        limit=1000,
+        translatable=True,
+        asked_for=BUILT,
     ),
     Field(
         "safeguarding",
@@ -347,9 +369,20 @@ FIELDS = (
 )
 
 BY_KEY = {field.key: field for field in FIELDS}
+# Answers that are tables of their own, by the name that proposals give them.
+TABLES = {
+    "budget_lines": Section.BUDGET,
+    "in_kind_needs": Section.CONTRIBUTIONS,
+    "attachments": Section.FILES,
+}
 TRANSLATABLE = tuple(field for field in FIELDS if field.translatable)
 
 
 def fields_of(section: Section) -> tuple[Field, ...]:
     """The fields of one section, in order."""
     return tuple(field for field in FIELDS if field.section is section)
+
+
+def section_of(key: str) -> Section:
+    """Where an answer is given: the section of a field, or of a table by the name that proposals give it."""
+    return TABLES[key] if key in TABLES else BY_KEY[key].section

@@ -48,6 +48,8 @@ def with_rows(chosen: Select[Proposal]) -> Select[Proposal]:
         joinedload(Proposal.assignee),
         selectinload(Proposal.budget_lines),
         selectinload(Proposal.in_kind_needs),
+        selectinload(Proposal.attachments),
+        selectinload(Proposal.change_requests),
     )
 
 

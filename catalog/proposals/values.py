@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from catalog.i18n import Bilingual
+from catalog.proposals.choices import AID_FORMS, PRIORITIES
 from catalog.proposals.dac import DAC_NAMES
-from catalog.proposals.fields import AID_FORMS, FIELDS, PRIORITIES, Field, Kind
+from catalog.proposals.fields import FIELDS, Field, Kind
 from catalog.proposals.models import OLDEST_CHILD, SUBGROUPS, Proposal
 from catalog.text import clean
 

@@ -11,7 +11,8 @@ from typing import Any
 from catalog.audit import HistoryEntry
 from catalog.i18n import Bilingual, attribute, format_number, format_vnd
 from catalog.proposals.answers import value_in_words
-from catalog.proposals.fields import BY_KEY, FUNDING, Field, Kind
+from catalog.proposals.choices import FUNDING
+from catalog.proposals.fields import BY_KEY, Field, Kind
 from catalog.proposals.models import Category, Proposal
 from catalog.proposals.workflow import ACTIONS
 from catalog.translation.segments import sources

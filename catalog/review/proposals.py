@@ -16,7 +16,7 @@ from catalog.money import to_usd
 from catalog.office import queries as office
 from catalog.proposals import checks, permissions, queries, services
 from catalog.proposals.answers import Marker, answers
-from catalog.proposals.fields import FUNDING
+from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, State
 from catalog.review.filters import Facets, filters_from

@@ -13,9 +13,9 @@ from catalog.accounts.rights import Right
 from catalog.errors import Invalid, Stale
 from catalog.i18n import Bilingual
 from catalog.proposals import queries as proposals
-from catalog.proposals.fields import SECTION_NAMES
 from catalog.proposals.models import Proposal
 from catalog.proposals.permissions import may
+from catalog.proposals.sections import SECTION_NAMES
 from catalog.proposals.workflow import ACTIONS
 from catalog.proposals.workflow import STATE_NAMES as PROPOSAL_STATES
 from catalog.review.forms import shown_stamp, targets_from

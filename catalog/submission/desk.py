@@ -9,8 +9,8 @@ from catalog.accounts.rights import Right
 from catalog.errors import Invalid
 from catalog.forms import errors_from
 from catalog.proposals import queries, services
-from catalog.proposals.fields import SECTION_NAMES
 from catalog.proposals.models import Proposal
+from catalog.proposals.sections import SECTION_NAMES
 from catalog.proposals.workflow import STATE_NAMES
 from catalog.rounds.models import Round
 from catalog.rounds.queries import NO_OPEN_ROUND, open_round

@@ -16,7 +16,8 @@ from catalog.forms import Form
 from catalog.i18n import attribute, format_number
 from catalog.proposals import queries
 from catalog.proposals.answers import CHOICES
-from catalog.proposals.fields import BY_KEY, Field, Kind, Section, fields_of
+from catalog.proposals.fields import BY_KEY, Field, Kind, fields_of
+from catalog.proposals.sections import Section
 from catalog.proposals.values import first_of_month, last_of_month
 from catalog.submission import typed
 from catalog.submission.rows import LineForm, NeedForm, RowsField, choices_of

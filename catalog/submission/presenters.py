@@ -1,5 +1,6 @@
 """What the unit's pages show of proposals: tasks, deadlines, sums, what was said and done."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,8 +17,10 @@ from catalog.i18n import Bilingual, current_language, format_date
 from catalog.office import queries as office
 from catalog.office.models import ExchangeRate
 from catalog.proposals import checks
-from catalog.proposals.fields import BY_KEY, FUNDING, SECTION_NAMES, Kind, Section, fields_of
+from catalog.proposals.choices import FUNDING
+from catalog.proposals.fields import BY_KEY, Kind, fields_of, section_of
 from catalog.proposals.models import BudgetLine, Proposal
+from catalog.proposals.sections import SECTION_NAMES, Section
 from catalog.proposals.workflow import ACTIONS, UNIT_MAY_WRITE, State
 from catalog.rounds.models import Round
 
@@ -32,6 +35,7 @@ STATUS_NAMES = {
     "in_progress": _l("In progress"),
     "complete": _l("Complete"),
     "to_change": _l("To be changed"),
+    "wrong": _l("Has an error"),
 }
 
 # What the unit has to do comes first, what is over comes last.
@@ -50,13 +54,13 @@ ANSWERED_BACK = ("request_changes", "give_back", "reject", "close")
 
 @dataclass(frozen=True)
 class Task:
-    """A section of the form with how far it is; `to_change` counts what has to be changed in it."""
+    """A section of the form with how far it is; `count` is how many answers the office wants changed, or are wrong."""
 
     section: Section
     number: int
     name: Bilingual
     status: str
-    to_change: int = 0
+    count: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -68,12 +72,14 @@ def tasks(proposal: Proposal) -> list[Task]:
     """The sections in order. Complete: something is there, and nothing is missing that sending or publishing needs."""
     problems = checks.missing_to_publish(proposal)
     hits = checks.text_hits(proposal)
+    asked = Counter(section_of(request.key) for request in proposal.change_requests if request.is_open)
     found = []
     for number, (section, name) in enumerate(SECTION_NAMES.items(), start=1):
         here = [problem for problem in problems if problem.section is section]
         gaps = [problem for problem in here if _is_gap(proposal, problem)]
         wrong = len(here) - len(gaps) + sum(hit.section is section for hit in hits)
-        found.append(Task(section, number, name, _status(proposal, section, bool(gaps), wrong), wrong))
+        status = "to_change" if asked[section] else _status(proposal, section, bool(gaps), wrong)
+        found.append(Task(section, number, name, status, asked[section] or wrong))
     return found
 
 
@@ -86,12 +92,16 @@ def _status(proposal: Proposal, section: Section, has_gaps: bool, wrong: int) ->
     if not _is_started(proposal, section):
         return "not_started"
     if wrong:
-        return "to_change"
+        return "wrong"
     return "in_progress" if has_gaps else "complete"
 
 
 def _is_started(proposal: Proposal, section: Section) -> bool:
-    rows = {Section.BUDGET: proposal.budget_lines, Section.CONTRIBUTIONS: proposal.in_kind_needs}
+    rows = {
+        Section.BUDGET: proposal.budget_lines,
+        Section.CONTRIBUTIONS: proposal.in_kind_needs,
+        Section.FILES: proposal.attachments,
+    }
     if rows.get(section):
         return True
     return any(

@@ -13,7 +13,7 @@ from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.forms import errors_from
 from catalog.proposals import checks, permissions, queries, services
 from catalog.proposals.answers import Marker, answers
-from catalog.proposals.fields import FUNDING
+from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State
 from catalog.submission import presenters

@@ -1,6 +1,6 @@
 """The addresses of the unit's desk; those of bringing a file in stand with their views."""
 
-from catalog.proposals.fields import Section
+from catalog.proposals.sections import Section
 from catalog.submission import desk, imports, proposals, sections, submission
 
 __all__ = ["imports", "submission"]

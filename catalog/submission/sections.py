@@ -14,8 +14,10 @@ from catalog.audit import history_of
 from catalog.errors import Invalid, NotAllowed, Stale
 from catalog.forms import errors_from
 from catalog.proposals import checks, permissions, queries, services
-from catalog.proposals.fields import FUNDING, SECTION_NAMES, Field, Kind, Section, fields_of
+from catalog.proposals.choices import FUNDING
+from catalog.proposals.fields import Field, Kind, fields_of
 from catalog.proposals.models import Proposal
+from catalog.proposals.sections import SECTION_NAMES, Section
 from catalog.proposals.workflow import ACTIONS
 from catalog.submission import presenters
 from catalog.submission.conflicts import Difference, differences, fingerprint

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalog.i18n import Bilingual
-from catalog.proposals.fields import SECTION_NAMES, TRANSLATABLE, Kind, Section
+from catalog.proposals.fields import TRANSLATABLE, Kind
 from catalog.proposals.models import Proposal
+from catalog.proposals.sections import SECTION_NAMES, Section
 from catalog.translation.models import Translation
 
 LONG_KINDS = (Kind.LONG_TEXT, Kind.LINES)

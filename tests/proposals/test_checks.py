@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from catalog.proposals import checks
-from catalog.proposals.fields import Section
 from catalog.proposals.models import BudgetLine, InKindNeed, Proposal
 from catalog.proposals.safeguarding import KINDS
+from catalog.proposals.sections import Section
 from tests.proposals import scene
 
 

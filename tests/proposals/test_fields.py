@@ -1,13 +1,14 @@
 """The table of fields fits the table of proposals."""
 
-from catalog.proposals.fields import BY_KEY, FIELDS, SECTION_NAMES, TRANSLATABLE, Kind, Section, fields_of
+from catalog.proposals.fields import BY_KEY, FIELDS, TRANSLATABLE, Kind, fields_of
 from catalog.proposals.models import Proposal
+from catalog.proposals.sections import SECTION_NAMES, Section
 
 TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.LINES)
 # What a proposal is or has become, rather than what somebody answers.
 NOT_ANSWERED = {
     "id", "code", "round_id", "unit_id", "unit_name_vi", "unit_name_en", "state", "assignee_id", "draft_key",
-    "import_key", "created_at", "updated_at", "submitted_at", "version",
+    "import_key", "copied_from", "created_at", "updated_at", "submitted_at", "version",
 }  # fmt: skip
 
 

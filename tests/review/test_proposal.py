@@ -9,8 +9,9 @@ from lxml import html
 from catalog.audit import history_of
 from catalog.db import db, transaction
 from catalog.proposals import services
-from catalog.proposals.fields import FIELDS, SECTION_NAMES
+from catalog.proposals.fields import FIELDS
 from catalog.proposals.models import BudgetLine, Proposal
+from catalog.proposals.sections import SECTION_NAMES
 from catalog.proposals.workflow import ACTIONS, State
 from tests.public.reading import facts, inside, parsed, text
 from tests.review.desk import COLLEAGUE, MANAGER, PUBLISHER, REVIEWER, Office

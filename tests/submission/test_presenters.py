@@ -9,7 +9,7 @@ from flask_babel import force_locale
 
 from catalog import clock
 from catalog.audit import HistoryEntry
-from catalog.proposals.models import BudgetLine, Proposal
+from catalog.proposals.models import BudgetLine, ChangeRequest, Proposal
 from catalog.rounds.models import Round
 from catalog.submission import presenters
 from tests.proposals import scene
@@ -26,12 +26,12 @@ STATUSES: list[tuple[str, dict[str, Any], str]] = [
     ("place", {}, "not_started"),
     ("place", {"title": "Tủ sách"}, "in_progress"),
     ("place", PUBLISHABLE, "complete"),
-    ("place", PUBLISHABLE | {"title": "Tủ sách cho em Nguyễn Văn An"}, "to_change"),
+    ("place", PUBLISHABLE | {"title": "Tủ sách cho em Nguyễn Văn An"}, "wrong"),
     ("kind", {"has_construction": False}, "not_started"),
     ("kind", {"has_construction": True}, "in_progress"),
     ("kind", {"children": 0}, "in_progress"),
     ("kind", PUBLISHABLE, "complete"),
-    ("kind", PUBLISHABLE | {"girls": 1, "boys": 1}, "to_change"),
+    ("kind", PUBLISHABLE | {"girls": 1, "boys": 1}, "wrong"),
     ("need", {"summary": "Cho ai."}, "in_progress"),
     ("need", PUBLISHABLE, "complete"),
     ("work", {}, "not_started"),
@@ -51,9 +51,19 @@ def test_how_far_a_section_is(section: str, values: dict[str, Any], status: str)
     assert found[section] == status
 
 
-def test_what_has_to_be_changed_is_counted() -> None:
+def test_what_is_wrong_is_counted() -> None:
     tasks = presenters.tasks(proposal(need="Em Nguyễn Văn An, gọi 0912 345 678."))
-    assert [task.to_change for task in tasks] == [0, 0, 2, 0, 0, 0, 0]
+    assert [task.count for task in tasks] == [0, 0, 2, 0, 0, 0, 0, 0]
+
+
+def test_what_the_office_asks_comes_before_what_is_wrong() -> None:
+    asked = [ChangeRequest(key=key, asked_at=clock.now()) for key in ("need", "summary", "budget_lines", "title")]
+    asked[3].settled_at = clock.now()
+    tasks = presenters.tasks(proposal(need="Em Nguyễn Văn An, gọi 0912 345 678.", change_requests=asked))
+    assert {task.section.value: (task.status, task.count) for task in tasks if task.count} == {
+        "need": ("to_change", 2),
+        "budget": ("to_change", 1),
+    }
 
 
 def test_a_deadline_is_told_in_words(app: Flask) -> None:

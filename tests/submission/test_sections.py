@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from catalog.proposals.fields import Section
 from catalog.proposals.safeguarding import KINDS
+from catalog.proposals.sections import Section
 from catalog.proposals.workflow import UNIT_MAY_WRITE, State
 from tests.submission.pages import field, found, notices, summary
 from tests.visitor import Visitor

@@ -201,6 +201,7 @@ def test_all_answers_are_read_once_it_is_sent(officer: Visitor, stored) -> None:
         "What will be done",
         "Budget",
         "Other contributions",
+        "Photos and documents",
         "Local approval",
     ]
 

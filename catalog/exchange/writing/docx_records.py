@@ -24,7 +24,7 @@ BEFORE_COST = (
     ),
     (Bilingual("4. Mục đích dự án", "4. Aim of the Project"), "objective need"),
     (Bilingual("5. Nội dung đề nghị tài trợ", "5. Description of request for funding"), ""),
-    (Bilingual("5.1. Quy mô", "5.1. Scale"), " activities results beneficiaries indirect"),
+    (Bilingual("5.1. Quy mô", "5.1. Scale"), " activities hospital months results beneficiaries indirect"),
 )
 COST = Bilingual("5.2. Tổng vốn thực hiện dự án", "5.2. Total cost for project implementation")
 COST_PARTS = Bilingual(
@@ -35,7 +35,7 @@ AFTER_COST = (
     (Bilingual("5.3. Thời gian thực hiện dự án", "5.3. Project implementation term"), "duration"),
     (
         Bilingual("6. Thông tin khác", "6. Further information"),
-        " aid_form construction counterpart_source readiness sustainability safeguarding sdg contact",
+        " aid_form construction land design counterpart_source readiness sustainability safeguarding sdg contact",
     ),
 )
 # What the records tell, by key; the list's own cells where it puts several columns together.

@@ -46,7 +46,7 @@ def test_every_public_field_has_a_column_and_no_private_one() -> None:
 
 
 def test_every_column_says_something_of_a_full_entry() -> None:
-    full = entry(has_construction=True, beneficiaries=dict.fromkeys(BENEFICIARIES, 12))
+    full = entry(has_construction=True, months=9, beneficiaries=dict.fromkeys(BENEFICIARIES, 12))
     silent = {column.key for column in COLUMNS for language in ("vi", "en") if not column.text(full, language)}
     assert silent == set()
 

@@ -110,7 +110,7 @@ def test_headings_stay_in_sight_and_on_every_page_and_rows_can_be_filtered(book:
     }
     assert looks == {
         "Danh mục": ("C5", "A4:O9", "$4:$4"),
-        "Dữ liệu": ("D2", "A1:AP4", "$1:$1"),
+        "Dữ liệu": ("D2", "A1:AT4", "$1:$1"),
         "Dự toán": ("C2", "A1:L10", "$1:$1"),
     }
 

@@ -1,9 +1,6 @@
 """Bringing a file in: a preview against what is stored, then all its rows in one transaction."""
 
-import hashlib
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
@@ -13,16 +10,15 @@ from catalog.accounts.actor import Actor
 from catalog.accounts.rights import Right
 from catalog.db import db, transaction
 from catalog.errors import NotAllowed, NotFound
+from catalog.exchange.drafts import NAMES_IN_ROW, import_key, lines_of, values_of
 from catalog.exchange.models import ImportFile
 from catalog.exchange.reading import Message, Preview, PreviewRow, read
 from catalog.i18n import Bilingual
-from catalog.money import format_vnd
 from catalog.proposals import queries as proposals
 from catalog.proposals import services
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.models import Proposal
-from catalog.proposals.rows import LineInput
-from catalog.proposals.values import contradictions, errors_in, first_of_month, last_of_month
+from catalog.proposals.values import contradictions, errors_in
 from catalog.rounds import queries as rounds
 from catalog.rounds import services as round_services
 from catalog.rounds.models import Round, year_round
@@ -32,20 +28,7 @@ from catalog.units.queries import unit_with_code
 
 FILES_SHOWN = 50
 SIMILAR = 88  # of 100, titles folded and their words sorted
-AID_ITEM = "Kinh phí đề nghị viện trợ (chưa chi tiết)"
-COUNTERPART_ITEM = "Vốn đối ứng của địa phương (chưa chi tiết)"
 ROW_COMMENT = Bilingual("Nhập từ tệp {file}, dòng {row}", "From the file {file}, row {row}")
-BENEFICIARIES = Bilingual("Đối tượng hưởng lợi theo tệp: {text}", "Beneficiaries as in the file: {text}")
-UNDIVIDED = Bilingual("Tổng kinh phí theo tệp: {amount}", "Total as in the file: {amount}")
-# What a row of a file and a proposal call alike.
-COPIED = (
-    *("title", "location", "summary", "need", "objective", "activities", "results"),
-    *("managing_agency", "owner", "implementer", "contact", "counterpart_source", "sustainability", "readiness"),
-    *("children", "girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor", "indirect"),
-    *("age_from", "age_to", "category_key"),
-)
-# And what has another name there.
-NAMES_IN_ROW = {"planned_start": "start", "planned_end": "end"}
 
 REFUSED = Bilingual("{label}: {text}", "{label}: {text}")
 LEFT_EMPTY = Bilingual("{label}: {text} Mục này sẽ để trống.", "{label}: {text} It will be left empty.")
@@ -137,52 +120,18 @@ def _make(actor: Actor, kept: ImportFile, row: PreviewRow) -> Proposal:
         actor,
         kept.round,
         kept.unit,
-        values=_values(row),
-        lines=_lines(row),
-        import_key=_import_key(row),
+        values=values_of(row),
+        lines=lines_of(row),
+        import_key=import_key(row),
         comment=ROW_COMMENT.format(file=kept.name, row=row.row).vi,
     )
-
-
-def _import_key(row: PreviewRow) -> str:
-    """What makes a row the same row when its file comes again: title and place, however they are spelt."""
-    return hashlib.sha256(f"{fold(row.title)}\n{fold(row.location)}".encode()).hexdigest()
-
-
-def _values(row: PreviewRow) -> dict[str, Any]:
-    values: dict[str, Any] = {key: getattr(row, key) for key in COPIED}
-    values["notes"] = _notes(row)
-    values["planned_start"] = first_of_month(*_year_month(row.start)) if row.start else None
-    values["planned_end"] = last_of_month(*_year_month(row.end)) if row.end else None
-    return values
-
-
-def _notes(row: PreviewRow) -> str:
-    """The remarks, and what no field takes: the words about the children, a total that was not divided."""
-    lines = [row.notes] if row.notes else []
-    if row.beneficiaries and not row.beneficiaries.isdecimal():
-        lines.append(BENEFICIARIES.format(text=row.beneficiaries).vi)
-    if row.total_vnd and row.aid_vnd is None:
-        lines.append(UNDIVIDED.format(amount=format_vnd(row.total_vnd, "vi")).vi)
-    return "\n".join(lines)
-
-
-def _year_month(text: str) -> tuple[int, int]:
-    year, month = text.split("-")
-    return int(year), int(month)
-
-
-def _lines(row: PreviewRow) -> list[LineInput]:
-    """The sums of a file as one line for the aid and one for the counterpart: units detail them afterwards."""
-    sums = ((AID_ITEM, row.aid_vnd, "aid"), (COUNTERPART_ITEM, row.counterpart_vnd, "counterpart"))
-    return [LineInput(item, Decimal(1), "", amount, funding) for item, amount, funding in sums if amount]
 
 
 def _check_values(rows: Sequence[PreviewRow]) -> None:
     """Say what the rules of a proposal refuse: too long a text is an error, a contradicting count is left empty."""
     categories = frozenset(category.key for category in proposals.categories())
     for row in rows:
-        values = _values(row)
+        values = values_of(row)
         errors = errors_in(values, categories)
         for key, text in errors.items():
             row.messages.append(Message(key, "error", "refused", REFUSED.format(label=BY_KEY[key].label, text=text)))
@@ -195,7 +144,7 @@ def _check_values(rows: Sequence[PreviewRow]) -> None:
 
 
 def _mark_known(rows: Sequence[PreviewRow], unit: Unit, round_: Round) -> None:
-    keys = [_import_key(row) for row in rows]
+    keys = [import_key(row) for row in rows]
     chosen = select(Proposal.import_key, Proposal.code).where(
         Proposal.round_id == round_.id, Proposal.unit_id == unit.id, Proposal.import_key.in_(keys)
     )

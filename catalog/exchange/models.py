@@ -1,4 +1,4 @@
-"""Table of the files that units sent."""
+"""Tables of the files that units sent, and of the rows that became proposals."""
 
 from datetime import datetime
 from typing import Any
@@ -30,3 +30,21 @@ class ImportFile(db.Model):
 
     unit: Mapped[Unit] = relationship()
     round: Mapped[Round] = relationship()
+
+
+class ImportedRow(db.Model):
+    """The row of a file that a proposal was last brought in from, with what it said then.
+
+    `values` are the proposal's fields and budget lines as plain values: what differs from them was changed by hand.
+    """
+
+    __tablename__ = "imported_row"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("import_file.id"), index=True)
+    # Name of the sheet or table, empty where the format has none.
+    sheet: Mapped[str] = mapped_column(String(255), default="")
+    row: Mapped[int]
+    values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    file: Mapped[ImportFile] = relationship()

@@ -109,6 +109,19 @@ def upgrade() -> None:
     with op.batch_alter_table('change_request', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_change_request_proposal_id'), ['proposal_id'], unique=False)
 
+    op.create_table('imported_row',
+    sa.Column('proposal_id', sa.Integer(), nullable=False),
+    sa.Column('file_id', sa.Integer(), nullable=False),
+    sa.Column('sheet', sa.String(length=255), nullable=False),
+    sa.Column('row', sa.Integer(), nullable=False),
+    sa.Column('values', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['import_file.id'], name=op.f('fk_imported_row_file_id_import_file')),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_imported_row_proposal_id_proposal'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('proposal_id', name=op.f('pk_imported_row'))
+    )
+    with op.batch_alter_table('imported_row', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_imported_row_file_id'), ['file_id'], unique=False)
+
     # Written out: a column with its own check is added and dropped as it is by both databases, while Alembic's way
     # around SQLite copies the table and forgets the checks of the others.
     for table, column in COLUMNS:
@@ -120,5 +133,5 @@ def downgrade() -> None:
     op.execute("ALTER TABLE unit DROP COLUMN auto_sends")
     for table, column in reversed(COLUMNS):
         op.execute(f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}")
-    for table in ("change_request", "attachment", "round_extension", "notice"):
+    for table in ("imported_row", "change_request", "attachment", "round_extension", "notice"):
         op.drop_table(table)

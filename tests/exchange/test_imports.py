@@ -125,8 +125,8 @@ def test_a_preview_stores_nothing(bring_in):
 def test_all_rows_or_none(bring_in, monkeypatch):
     """The third row can't be stored: the first two must go too."""
     rows = [f"{n}\tCông trình số {n * 1111}\tXã {n}\t100\t\t\t100.000.000" for n in range(1, 4)]
-    original = imports._lines
-    monkeypatch.setattr(imports, "_lines", lambda row: original(row) if row.row < 4 else 1 / 0)
+    original = imports.lines_of
+    monkeypatch.setattr(imports, "lines_of", lambda row: original(row) if row.row < 4 else 1 / 0)
     with pytest.raises(ZeroDivisionError):
         bring_in(table(*rows), "a.txt")
     assert db.session.scalar(select(func.count()).select_from(Proposal)) == 0

@@ -22,6 +22,7 @@ from catalog.proposals.snapshots import changes_between, snapshot
 from catalog.proposals.values import cleaned, contradictions, errors_in
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State, target
 from catalog.rounds.models import Round
+from catalog.rounds.queries import is_open_for
 from catalog.text import clean
 from catalog.units.models import Unit
 
@@ -54,7 +55,7 @@ def create(
     with transaction():
         if not (actor.has(Right.PROPOSE) and actor.of_unit(unit.id)):
             raise NotAllowed
-        if not (round_.is_open or actor.is_system):
+        if not (actor.is_system or is_open_for(round_, unit.id)):
             raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(round_.name_vi, round_.name_en)))
         # One after the other within a unit, so that two forms at once take two codes and one form sent twice only one.
         db.session.get_one(Unit, unit.id, with_for_update=True)
@@ -103,11 +104,11 @@ def save(
 def submit(actor: Actor, code: str, comment: str = "", version: int | None = None) -> Proposal:
     """Send a complete draft, or the answer to a request for changes. Raises NotReady with what is missing.
 
-    Only what was never sent needs an open round: what came back may be answered after its end.
+    Only what was never sent needs a round that is open for the unit: what came back may be answered after its end.
     """
     with transaction():
         proposal = _load(actor, code, ACTIONS["submit"], version)
-        if proposal.submitted_at is None and not (proposal.round.is_open or actor.is_system):
+        if not (proposal.submitted_at or actor.is_system or is_open_for(proposal.round, proposal.unit_id)):
             raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(proposal.round.name_vi, proposal.round.name_en)))
         problems = checks.missing_to_submit(proposal)
         if problems:

@@ -37,7 +37,7 @@ class Round(db.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether units may send now."""
+        """Whether it is open for everybody; who may send now is said by `rounds.queries.is_open_for`."""
         return self.opens_at <= clock.now() < self.closes_at
 
     @property

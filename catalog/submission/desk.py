@@ -13,7 +13,7 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.sections import SECTION_NAMES
 from catalog.proposals.workflow import STATE_NAMES
 from catalog.rounds.models import Round
-from catalog.rounds.queries import NO_OPEN_ROUND, open_round
+from catalog.rounds.queries import NO_OPEN_ROUND, open_round_for
 from catalog.submission import presenters
 from catalog.submission.forms import NewProposalForm, new_draft_key
 from catalog.text import clean
@@ -40,7 +40,8 @@ def home() -> Response:
 @allow(Right.VIEW_UNIT)
 def proposals() -> str:
     """The unit's proposals by round, with what needs doing first."""
-    actor, now_open = current_actor(), open_round()
+    actor = current_actor()
+    now_open = open_round_for(actor.unit_id)
     return render_template(
         "submission/proposals.html",
         unit=unit_by_id(actor.unit_id or 0),
@@ -57,14 +58,14 @@ def proposals() -> str:
 @allow(Right.PROPOSE)
 def new_proposal() -> Response:
     """Begin a proposal with its title and type, while a round is open."""
-    round_ = open_round()
+    round_ = open_round_for(current_actor().unit_id)
     return _new_page(NewProposalForm(), round_, 200) if round_ else _no_round()
 
 
 @allow(Right.PROPOSE)
 def create_proposal() -> Response:
     """Make it; the same form sent again leads to what it made before."""
-    round_, form = open_round(), NewProposalForm()
+    round_, form = open_round_for(current_actor().unit_id), NewProposalForm()
     if round_ is None:
         return _no_round()
     if not form.validate():

@@ -49,7 +49,8 @@ def _unit() -> Unit:
 @allow(Right.PROPOSE)
 def import_file() -> Response | str | tuple[str, int]:
     """Choose a file; it is read at once and kept for its preview."""
-    unit, round_, form = _unit(), rounds.open_round(), FileForm()
+    unit, form = _unit(), FileForm()
+    round_ = rounds.open_round_for(unit.id)
     if round_ and form.validate_on_submit():
         kept = imports.keep(current_actor(), form.content, form.file.data.filename, unit, round_)
         return redirect(url_for(".import_preview", file_id=kept.id), 303)

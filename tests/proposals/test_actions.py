@@ -1,7 +1,5 @@
 """Sending and every other action: one call, one change, one entry in the history."""
 
-from datetime import timedelta
-
 import pytest
 
 from catalog import clock
@@ -11,6 +9,7 @@ from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.proposals import checks, services
 from catalog.proposals.workflow import State
 from catalog.rounds.models import Round
+from catalog.rounds.queries import GRACE
 from tests.proposals import scene
 
 pytestmark = pytest.mark.both_databases
@@ -71,9 +70,9 @@ def test_what_was_sent_once_finds_its_way_back_after_the_deadline(officer, round
 
 
 def close(round_: Round) -> None:
-    """Let the deadline pass."""
+    """Let the deadline pass, and the grace after it."""
     with transaction():
-        round_.closes_at = clock.now() - timedelta(seconds=1)
+        round_.closes_at = clock.now() - GRACE
 
 
 def test_a_unit_that_signs_off_sends_through_its_leader(officer, proposal) -> None:

@@ -1,7 +1,5 @@
 """Where one starts: the desk of one's rights, the unit's proposals, a new proposal."""
 
-from datetime import timedelta
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -10,7 +8,7 @@ from catalog import clock
 from catalog.db import db, transaction
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import State
-from catalog.rounds.queries import round_by_key
+from catalog.rounds.queries import GRACE, round_by_key
 from tests.accounts.people import statements
 from tests.submission.pages import field, found, notices, summary
 from tests.visitor import Visitor
@@ -27,9 +25,9 @@ DESKS = {
 
 
 def close(app: Flask, key: str = "2023") -> None:
-    """Let the deadline pass."""
+    """Let the deadline pass, and the grace after it."""
     with app.app_context(), transaction():
-        round_by_key(key).closes_at = clock.now() - timedelta(seconds=1)
+        round_by_key(key).closes_at = clock.now() - GRACE
 
 
 def count(app: Flask) -> int:

@@ -9,7 +9,7 @@ from catalog.db import transaction
 from catalog.proposals import services
 from catalog.proposals.safeguarding import KINDS
 from catalog.proposals.workflow import UNIT_MAY_WRITE, State
-from catalog.rounds.queries import round_by_key
+from catalog.rounds.queries import GRACE, round_by_key
 from tests.proposals import scene
 from tests.submission.pages import field, found, notices, summary
 from tests.visitor import Visitor
@@ -75,7 +75,7 @@ def test_what_a_colleague_changed_meanwhile_is_not_sent_unseen(officer: Visitor,
 
 def test_a_draft_that_is_sent_too_late_stays(app: Flask, officer: Visitor, code: str, look) -> None:
     with app.app_context(), transaction():
-        round_by_key("2023").closes_at = clock.now()
+        round_by_key("2023").closes_at = clock.now() - GRACE
     answer = officer.submit(f"{code}/check", READY)
     assert (answer.status_code, look(code, lambda row: row.state)) == (403, State.DRAFT)
     assert notices(answer)[0] == "Call 2023 is not open now, so nothing new can be sent."

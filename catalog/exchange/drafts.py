@@ -20,7 +20,9 @@ COPIED = (
     *("title", "location", "summary", "need", "objective", "activities", "results"),
     *("managing_agency", "owner", "implementer", "contact", "counterpart_source", "sustainability", "readiness"),
     *("children", "girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor", "indirect"),
-    *("age_from", "age_to", "category_key"),
+    *("age_from", "age_to", "category_key", "aid_form", "has_construction", "dac_code", "sdg_targets", "months"),
+    *("commune_code", "contact_email", "hospital", "land", "design", "safeguarding"),
+    *("letter_number", "letter_date", "priority"),
 )
 # And what has another name there.
 NAMES_IN_ROW = {"planned_start": "start", "planned_end": "end"}
@@ -56,6 +58,8 @@ def _year_month(text: str) -> tuple[int, int]:
 
 
 def lines_of(row: PreviewRow) -> list[LineInput]:
-    """The sums of a file as one line for the aid and one for the counterpart: units detail them afterwards."""
+    """The lines of a file that details them; else its sums, as one line for the aid and one for the counterpart."""
+    if row.lines:
+        return row.lines
     sums = ((AID_ITEM, row.aid_vnd, "aid"), (COUNTERPART_ITEM, row.counterpart_vnd, "counterpart"))
     return [LineInput(item, Decimal(1), "", amount, funding) for item, amount, funding in sums if amount]

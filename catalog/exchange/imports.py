@@ -122,6 +122,7 @@ def _make(actor: Actor, kept: ImportFile, row: PreviewRow) -> Proposal:
         kept.unit,
         values=values_of(row),
         lines=lines_of(row),
+        needs=row.needs,
         import_key=import_key(row),
         comment=ROW_COMMENT.format(file=kept.name, row=row.row).vi,
     )

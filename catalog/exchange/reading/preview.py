@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from catalog.exchange.reading.messages import Message, message
 from catalog.i18n import Bilingual
+from catalog.proposals.rows import LineInput, NeedInput
 
 Status = Literal["ok", "warning", "error", "skipped"]
 
@@ -17,7 +19,9 @@ class PreviewRow:
 
     row: its number in the file. left_out: why it is no project (a code of messages.py), or "". title: for a row that is
     left out, its words. beneficiaries: the cell about children as written. activities: one a line. category_key: a
-    guess. notes: the remarks, and what stands in columns that were not understood.
+    guess. notes: the remarks, and what stands in columns that were not understood. code: of the stored proposal that
+    the row was written from. lines, needs: the rows of its tables, where the file details them; the amounts are then
+    their sums.
     """
 
     row: int
@@ -55,6 +59,23 @@ class PreviewRow:
     contact: str = ""
     counterpart_source: str = ""
     notes: str = ""
+    code: str = ""
+    commune_code: str = ""
+    contact_email: str = ""
+    aid_form: str = ""
+    has_construction: bool = False
+    dac_code: str = ""
+    sdg_targets: list[str] = field(default_factory=list)
+    months: int | None = None
+    hospital: str = ""
+    land: str = ""
+    design: str = ""
+    safeguarding: str = ""
+    letter_number: str = ""
+    letter_date: date | None = None
+    priority: int | None = None
+    lines: list[LineInput] = field(default_factory=list)
+    needs: list[NeedInput] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
 
     @property
@@ -99,6 +120,7 @@ class Preview:
 
     sheet: name of the sheet or table, None for text files. money_unit: as stated in the file ("triệu đồng"), None where
     nothing is. columns: heading of each field that was found. other_tables: names that `read(…, sheet=)` also takes.
+    made_for: of a fill-in workbook, what it was made for: "unit" (code), "round" (key), "category" (key or "").
     """
 
     file: str
@@ -109,6 +131,7 @@ class Preview:
     unknown_columns: list[str] = field(default_factory=list)
     other_tables: list[str] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
+    made_for: dict[str, str] = field(default_factory=dict)
 
     @property
     def projects(self) -> list[PreviewRow]:

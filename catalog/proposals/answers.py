@@ -9,7 +9,7 @@ from catalog.proposals import checks
 from catalog.proposals.checks import TextHit
 from catalog.proposals.choices import AID_FORMS, PRIORITIES
 from catalog.proposals.dac import DAC_PURPOSES
-from catalog.proposals.fields import Field, Kind, fields_of
+from catalog.proposals.fields import Field, Kind
 from catalog.proposals.models import Proposal
 from catalog.proposals.sections import SECTION_NAMES, Section
 
@@ -82,7 +82,11 @@ def answers(proposal: Proposal, marker: Marker) -> list[SectionAnswers]:
     """Every section with its answers, in the order of the form."""
     missing = {problem.key for problem in checks.missing_to_publish(proposal)}
     return [
-        SectionAnswers(section, name, [_answer(proposal, field, marker, missing) for field in fields_of(section)])
+        SectionAnswers(
+            section,
+            name,
+            [_answer(proposal, field, marker, missing) for field in checks.asked_fields(proposal, section)],
+        )
         for section, name in SECTION_NAMES.items()
     ]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalog.i18n import Bilingual
-from catalog.proposals import safeguarding
-from catalog.proposals.fields import BY_KEY, FIELDS, Field, Kind
+from catalog.proposals import guide_costs, safeguarding
+from catalog.proposals.fields import BY_KEY, FIELDS, Field, Kind, fields_of
 from catalog.proposals.models import Proposal
 from catalog.proposals.sections import Section
 from catalog.proposals.values import contradictions
@@ -25,6 +25,10 @@ NO_DATES = Bilingual("Chưa có thời gian thực hiện.", "There are no plann
 IN_ALL_ONE = Bilingual(
     "Dự toán mới có con số tổng; nhà tài trợ cần thấy từng khoản.",
     "The budget is one sum only; donors want to see its lines.",
+)
+UNUSUAL_COST = Bilingual(
+    "Dự toán, dòng {position}: đơn giá khác khoảng tham khảo năm {year} ({amounts}).",
+    "Budget, line {position}: the unit cost is outside the planning range of {year} ({amounts}).",
 )
 
 
@@ -75,7 +79,30 @@ def warnings(proposal: Proposal) -> list[Problem]:
         found.append(Problem(Section.WORK, "planned_start", NO_DATES))
     if [line.unit for line in proposal.budget_lines if line.funding == "aid"] == [""]:
         found.append(Problem(Section.BUDGET, None, IN_ALL_ONE))
-    return found
+    return [*found, *_unusual_costs(proposal), *_unanswered(proposal)]
+
+
+def _unusual_costs(proposal: Proposal) -> Iterator[Problem]:
+    for number, line in enumerate(proposal.budget_lines, start=1):
+        if usual := guide_costs.missed_by(line):
+            text = UNUSUAL_COST.format(position=number, year=guide_costs.YEAR, amounts=usual.amounts)
+            yield Problem(Section.BUDGET, None, text)
+
+
+def _unanswered(proposal: Proposal) -> list[Problem]:
+    """What only some types of support are asked, and this one has not answered."""
+    asked = [field for field in FIELDS if field.asked_for and is_asked(proposal, field)]
+    return _as_problems([field for field in asked if is_empty(proposal, field)])
+
+
+def is_asked(proposal: Proposal, field: Field) -> bool:
+    """Whether the form asks for a field: where it fits, and wherever something was answered before."""
+    return field.is_asked(proposal.category_key, proposal.has_construction) or not is_empty(proposal, field)
+
+
+def asked_fields(proposal: Proposal, section: Section) -> list[Field]:
+    """The fields of a section that the form asks for, in order."""
+    return [field for field in fields_of(section) if is_asked(proposal, field)]
 
 
 def is_empty(proposal: Proposal, field: Field) -> bool:

@@ -1,27 +1,16 @@
-"""Reading the shipped files, and which table each of them fills."""
+"""Which table each of the shipped files fills."""
 
-import csv
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, SiteMessage
 from catalog.proposals.models import Category
+from catalog.reference.shipped import Cells
 from catalog.translation.models import Term
 from catalog.units.models import Unit, UnitLink
 from catalog.units.queries import unit_by_code
-
-FOLDER = Path(__file__).parent
-Cells = dict[str, str]
-
-
-def read(name: str) -> list[Cells]:
-    """The rows of a file ("units.csv") by column name, all cells as text; "" where nothing is known."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return json.load(file) if name.endswith(".json") else list(csv.DictReader(file))
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from catalog import audit
 from catalog.accounts.actor import SYSTEM
 from catalog.db import db, transaction
-from catalog.reference.files import SOURCES, Cells, Source, read
+from catalog.reference.files import SOURCES, Source
 from catalog.reference.models import ShippedRow
+from catalog.reference.shipped import Cells, read
 
 
 def load_reference() -> int:

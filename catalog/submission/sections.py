@@ -111,7 +111,7 @@ def _page(
         "submission/section.html",
         proposal=proposal,
         form=form,
-        groups=_groups(form.section),
+        groups=_groups(proposal, form),
         name=SECTION_NAMES[form.section],
         tasks=presenters.tasks(proposal),
         status_names=presenters.STATUS_NAMES,
@@ -127,9 +127,10 @@ def _page(
     return make_response(page, status)
 
 
-def _groups(section: Section) -> list[tuple[bool, list[Field]]]:
-    """The fields of a section in order; short ones that follow each other stand in one grid (True)."""
-    return [(is_short, list(fields)) for is_short, fields in groupby(fields_of(section), lambda f: f.kind in SHORT)]
+def _groups(proposal: Proposal, form: SectionForm) -> list[tuple[bool, list[Field]]]:
+    """The fields to ask in order; short ones that follow each other stand in one grid (True). What was sent stays."""
+    asked = [f for f in fields_of(form.section) if checks.is_asked(proposal, f) or form[f.key].raw_data]
+    return [(is_short, list(fields)) for is_short, fields in groupby(asked, lambda f: f.kind in SHORT)]
 
 
 def _blanks(rows: RowsField) -> int:

@@ -8,6 +8,7 @@ from tests.code.source import calls, imports, imports_at_the_top, modules
 # its modules but those named elsewhere.
 ORDER = (
     "text",
+    "reference.shipped",
     "money",
     "settings",
     "clock",

@@ -8,7 +8,7 @@ import pytest
 from catalog import money
 from catalog.demo.load import PROPOSALS, VND_PER_USD
 from catalog.proposals.fields import BY_KEY, TRANSLATABLE, Kind
-from catalog.reference.files import read
+from catalog.reference.shipped import read
 
 STORIES = json.loads(PROPOSALS.read_text(encoding="utf-8"))["proposals"]
 PUBLIC_TEXTS = {field.key for field in TRANSLATABLE}

@@ -1,11 +1,13 @@
 """What a proposal still lacks, what looks odd in it, what might expose a child."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from catalog.proposals import checks
+from catalog.proposals.fields import BY_KEY
 from catalog.proposals.models import BudgetLine, InKindNeed, Proposal
 from catalog.proposals.safeguarding import KINDS
 from catalog.proposals.sections import Section
@@ -88,6 +90,43 @@ IN_ALL_ONE = ("budget", None, "The budget is one sum only; donors want to see it
 ])  # fmt: skip
 def test_what_looks_odd(lines: list[BudgetLine], warnings: list[Any]) -> None:
     assert found(checks.warnings(proposal(*lines))) == warnings
+
+
+def test_an_unusual_cost_is_pointed_out_and_never_missing() -> None:
+    odd = proposal(line(funding="counterpart"), line(item="Phòng học", unit="phòng", unit_cost_vnd=45_000_000))
+    assert found(checks.warnings(odd)) == [
+        NO_DATES,
+        (
+            "budget",
+            None,
+            "Budget, line 2: the unit cost is outside the planning range of 2023 (VND 450–600 million per room).",
+        ),
+    ]
+    assert checks.missing_to_publish(odd) == checks.missing_to_publish(proposal())
+
+
+ASKED: list[tuple[dict[str, Any], list[str]]] = [
+    ({"category_key": "library"}, []),
+    ({"category_key": None}, []),
+    ({"category_key": "classroom"}, ["land", "design"]),
+    ({"category_key": "library", "has_construction": True}, ["land", "design"]),
+    ({"category_key": "scholarship"}, ["months"]),
+    ({"category_key": "medical_care"}, ["hospital"]),
+    # The type was changed: what was written stays in sight.
+    ({"category_key": "library", "land": "500 m²", "months": 0}, ["months", "land"]),
+]
+
+
+@pytest.mark.parametrize(("values", "keys"), ASKED)
+def test_some_questions_are_asked_of_some_types_only(values: dict[str, Any], keys: list[str]) -> None:
+    asked = [f.key for section in Section for f in checks.asked_fields(proposal(**values), section)]
+    assert [key for key in asked if BY_KEY[key].asked_for] == keys
+
+
+def test_what_a_type_is_asked_and_has_not_answered_is_pointed_out() -> None:
+    dated = {"planned_start": date(2024, 1, 1), "planned_end": date(2024, 12, 31)}
+    built = proposal(category_key="classroom", land="500 m²", **dated)
+    assert found(checks.warnings(built)) == [("approval", "design", "Missing: Design and size of the works")]
 
 
 def test_every_text_that_may_become_public_is_read() -> None:

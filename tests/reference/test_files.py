@@ -8,7 +8,8 @@ import pytest
 
 from catalog.exchange.reading.categories import NAMES as CATEGORY_NAMES
 from catalog.office.models import IssuingBody
-from catalog.reference.files import SOURCES, Cells, read
+from catalog.reference.files import SOURCES
+from catalog.reference.shipped import Cells, read
 from catalog.units.models import KINDS, LINK_KINDS
 
 UNITS = read("units.csv")
@@ -175,6 +176,12 @@ def test_categories_of_a_sector_stand_together() -> None:
     assert [sector for number, sector in enumerate(sectors) if sector != sectors[number - 1]] == [
         "Education and training", "Health care", "Social issues",
     ]  # fmt: skip
+
+
+def test_guide_costs_belong_to_a_category_and_are_ranges() -> None:
+    costs = read("guide_costs.csv")
+    assert {row["category_key"] for row in costs} - {row["key"] for row in read("categories.csv")} == set()
+    assert [row for row in costs if not int(row["from_vnd"]) < int(row["to_vnd"])] == []
 
 
 def test_glossary_says_each_term_once_in_both_languages() -> None:

@@ -12,6 +12,7 @@ from catalog.office.models import LegalBasis
 from catalog.reference import files, load
 from catalog.reference.load import load_reference
 from catalog.reference.models import ShippedRow
+from catalog.reference.shipped import read
 from catalog.units.models import Unit, UnitLink
 from catalog.units.queries import unit_by_code, units_on
 
@@ -31,15 +32,15 @@ def shipped(monkeypatch: pytest.MonkeyPatch):
 
     def ship(name: str, key: str, **cells: str) -> None:
         source = next(source for source in files.SOURCES if source.file == name)
-        rows = [row | (cells if source.key_of(row) == key else {}) for row in files.read(name)]
-        monkeypatch.setattr(load, "read", lambda asked: rows if asked == name else files.read(asked))
+        rows = [row | (cells if source.key_of(row) == key else {}) for row in read(name)]
+        monkeypatch.setattr(load, "read", lambda asked: rows if asked == name else read(asked))
 
     return ship
 
 
 def test_every_shipped_row_is_there_after_set_up(database) -> None:
     counts = {source.file: database.session.query(source.model).count() for source in files.SOURCES}
-    assert counts == {source.file: len(files.read(source.file)) for source in files.SOURCES}
+    assert counts == {source.file: len(read(source.file)) for source in files.SOURCES}
 
 
 def test_the_second_run_changes_nothing(database) -> None:
@@ -98,4 +99,4 @@ def test_a_row_that_the_office_had_first_is_left_alone(database, shipped) -> Non
     assert load_reference() == 0
     assert unit_by_code("223", date(2023, 5, 15)).name_en == "Hiep-Hoa District"
     assert database.session.get(ShippedRow, ("units.csv", "223 2021-01-01")) is not None
-    assert database.session.query(Unit).count() == len(files.read("units.csv"))
+    assert database.session.query(Unit).count() == len(read("units.csv"))

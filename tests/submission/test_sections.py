@@ -213,3 +213,40 @@ def test_a_leader_reads_and_does_not_write(visitor, stored) -> None:
 
 def test_there_are_no_other_sections(officer: Visitor, stored) -> None:
     assert officer.get(f"{stored()}/photos").status_code == 404
+
+
+# Questions of some types of support
+
+
+def asked(response: Any) -> list[str]:
+    """Which of the questions of some types stand on a page."""
+    return [name for name in ("months", "hospital", "land", "design") if found(response, f"//*[@name='{name}']")]
+
+
+def test_questions_follow_the_type_of_support(officer: Visitor, stored) -> None:
+    expected = {
+        ("scholarship", "work"): ["months"],
+        ("scholarship", "approval"): [],
+        ("medical_care", "work"): ["hospital"],
+        ("classroom", "work"): [],
+        ("classroom", "approval"): ["land", "design"],
+    }
+    addresses = {key: stored(category_key=key) for key, _ in expected}
+    assert {(key, part): asked(officer.get(f"{addresses[key]}/{part}")) for key, part in expected} == expected
+
+
+def test_another_type_loses_nothing_that_was_written(officer: Visitor, stored, look) -> None:
+    address = stored(category_key="classroom")
+    officer.submit(f"{address}/approval", {"land": "Trường quản lý 500 m²."})
+    officer.submit(f"{address}/kind", {"category_key": "library"})
+    assert asked(officer.get(f"{address}/approval")) == ["land"]
+    officer.submit(f"{address}/approval", {"readiness": "Đủ."})
+    assert look(address, lambda row: (row.land, row.design, row.readiness)) == ("Trường quản lý 500 m².", "", "Đủ.")
+    assert "Trường quản lý 500 m²." in officer.get(f"{address}/check").text
+
+
+def test_a_question_that_was_sent_stays_with_its_error(officer: Visitor, stored) -> None:
+    address = stored(category_key="library")
+    data = {name: field(officer.get(f"{address}/work"), name) for name in ("csrf_token", "version", "base")}
+    answer = officer.post(f"{address}/work", data=data | {"months": "chín"})
+    assert (answer.status_code, field(answer, "months")) == (422, "chín")

@@ -10,7 +10,7 @@ import pytest
 from catalog.demo.load import PROPOSALS
 from catalog.exchange.reading import legacy
 from catalog.exchange.reading.encodings import decode
-from catalog.reference.files import read
+from catalog.reference.shipped import read
 from tests.exchange.reading.build import cp1258, tcvn3, vni
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 # What XLSX and XML refuse (security.md, fact 9), what carries no meaning, and marks of direction that hide text.
 _UNWANTED = re.compile(
@@ -15,6 +16,10 @@ _TONE_BEFORE_SIGN = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 # Eth and African D look like Đ and were typed for it.
 _LOOKALIKES = str.maketrans("ÐðƉ", "ĐđĐ")
 _MARKS = re.compile("[\u0300-\u036f]")
+LITTLE_LEFT = 0.4
+
+# A text in (equal | delete | insert, words) pieces.
+Pieces = list[tuple[str, str]]
 
 
 def clean(text: str) -> str:
@@ -37,3 +42,21 @@ def fold(text: str) -> str:
         text = _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "d")
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.lower().split())
+
+
+def differences(before: str, after: str) -> Pieces:
+    """What turns one text into another, word by word; as a whole where little is left of the first."""
+    old, new = (re.findall(r"\s*\S+", text) for text in (before, after))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < LITTLE_LEFT:
+        return [piece for piece in (("delete", before), ("insert", after)) if piece[1]]
+    pieces: Pieces = []
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            pieces.append(("equal", "".join(old[i:j])))
+            continue
+        if i < j:
+            pieces.append(("delete", "".join(old[i:j])))
+        if k < m:
+            pieces.append(("insert", "".join(new[k:m])))
+    return pieces

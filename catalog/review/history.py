@@ -1,11 +1,9 @@
 """The history of a proposal as people read it: who did what, and what changed."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import SequenceMatcher
 from typing import Any
 
 from catalog.audit import HistoryEntry
@@ -15,6 +13,7 @@ from catalog.proposals.choices import FUNDING
 from catalog.proposals.fields import BY_KEY, Field, Kind
 from catalog.proposals.models import Category, Proposal
 from catalog.proposals.workflow import ACTIONS
+from catalog.text import Pieces, differences
 from catalog.translation.segments import sources
 
 CREATED = Bilingual("đã tạo", "created")
@@ -25,9 +24,6 @@ LABELS = {
 }
 TRANSLATED = "proposal:translate"
 NO_LONGER_THERE = Bilingual("Nội dung không còn", "Something that is no longer there")
-LITTLE_LEFT = 0.4
-
-Pieces = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -96,21 +92,3 @@ def _row(row: list[Any]) -> str:
         cost, funding, _optional = money
         words += ["×", format_vnd(cost) or "?", f"({FUNDING[funding]})"]
     return " ".join(filter(None, words))
-
-
-def differences(before: str, after: str) -> Pieces:
-    """What turns one text into another, word by word; as a whole where little is left of the first."""
-    old, new = (re.findall(r"\s*\S+", text) for text in (before, after))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < LITTLE_LEFT:
-        return [piece for piece in (("delete", before), ("insert", after)) if piece[1]]
-    pieces: Pieces = []
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            pieces.append(("equal", "".join(old[i:j])))
-            continue
-        if i < j:
-            pieces.append(("delete", "".join(old[i:j])))
-        if k < m:
-            pieces.append(("insert", "".join(new[k:m])))
-    return pieces

@@ -19,10 +19,14 @@ from catalog.proposals.sections import SECTION_NAMES
 from catalog.proposals.workflow import ACTIONS
 from catalog.proposals.workflow import STATE_NAMES as PROPOSAL_STATES
 from catalog.review.forms import shown_stamp, targets_from
+from catalog.text import Pieces, differences
 from catalog.translation import queries, services
+from catalog.translation.figures import Comparison, compare
+from catalog.translation.memory import Suggestion, suggestions
 from catalog.translation.models import Term
 from catalog.translation.segments import STATE_NAMES, Segment, TranslationState, counts, source_hash
 from catalog.translation.services import TargetInput
+from catalog.translation.terms import translated_otherwise
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Row:
     segment: Segment
     pieces: list[tuple[str, bool]]
     terms: list[Term]
-    earlier: str | None
+    suggestions: list[Suggestion]
     source_hash: str
     typed: TargetInput | None
     is_conflict: bool
@@ -55,6 +59,27 @@ class Row:
     def shown(self) -> str:
         """The stamp of what is stored: a box that differs from it is saved."""
         return shown_stamp(self.segment.target, self.segment.state is TranslationState.CHECKED)
+
+    @property
+    def changes(self) -> Pieces:
+        """What became of the Vietnamese since it was translated."""
+        is_stale = self.segment.state is TranslationState.STALE
+        return differences(self.segment.translated, self.segment.source.text) if is_stale else []
+
+    @property
+    def has_doubts(self) -> bool:
+        """Whether the page has something to point at; it never stops anybody."""
+        return bool(self.otherwise) or not self.figures.agrees
+
+    @property
+    def figures(self) -> Comparison:
+        """The numbers, amounts and dates that only one of the two texts has; nothing while there is no English."""
+        return compare(self.segment.source.text, self.text) if self.text.strip() else Comparison([], [])
+
+    @property
+    def otherwise(self) -> list[Term]:
+        """The terms of the glossary that the English has other words for."""
+        return translated_otherwise(self.text, self.terms)
 
     @property
     def is_ticked(self) -> bool:
@@ -133,9 +158,9 @@ def _page(
 
 def _rows(segments: Sequence[Segment], given: Mapping[str, TargetInput], errors: Mapping[str, Bilingual]) -> list[Row]:
     glossary = queries.glossary()
-    earlier = queries.earlier_translations(segment.source.text for segment in segments)
+    remembered = suggestions(segment.source.text for segment in segments)
     return [
-        _row(segment, glossary, earlier.get(segment.source.text), given.get(segment.source.key), errors)
+        _row(segment, glossary, remembered[segment.source.text], given.get(segment.source.key), errors)
         for segment in segments
     ]
 
@@ -143,7 +168,7 @@ def _rows(segments: Sequence[Segment], given: Mapping[str, TargetInput], errors:
 def _row(
     segment: Segment,
     glossary: Sequence[Term],
-    earlier: str | None,
+    remembered: Sequence[Suggestion],
     typed: TargetInput | None,
     errors: Mapping[str, Bilingual],
 ) -> Row:
@@ -153,7 +178,7 @@ def _row(
         segment=segment,
         pieces=_with_terms(segment.source.text, terms),
         terms=terms,
-        earlier=earlier if earlier != segment.target else None,
+        suggestions=[found for found in remembered if found.target != segment.target],
         source_hash=stamp,
         typed=typed,
         is_conflict=typed is not None and (typed.version, typed.source_hash) != (segment.version, stamp),

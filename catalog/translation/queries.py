@@ -1,8 +1,8 @@
-"""Reading translations, earlier ones of the same words, and the glossary."""
+"""Reading translations and the glossary."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -57,14 +57,6 @@ def board(actor: Actor) -> list[BoardRow]:
     by_proposal = segments_by_proposal(proposals)
     rows = [BoardRow(proposal, counts(by_proposal[proposal.id])) for proposal in proposals]
     return sorted(rows, key=lambda row: (-row.counts[TranslationState.STALE], row.is_done))
-
-
-def earlier_translations(sources: Iterable[str]) -> dict[str, str]:
-    """Checked English of exactly the same Vietnamese elsewhere, the newest of several."""
-    chosen = select(Translation.source, Translation.target).where(
-        Translation.source.in_(set(sources)), Translation.state == "checked"
-    )
-    return dict(db.session.execute(chosen.order_by(Translation.updated_at)).all())
 
 
 def glossary() -> Sequence[Term]:

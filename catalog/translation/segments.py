@@ -48,12 +48,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Segment:
-    """A source with its target; `version` is 0 while there is none."""
+    """A source with its target; `version` is 0 while there is none. `translated` is the Vietnamese of the target."""
 
     source: Source
     target: str
     state: TranslationState
     version: int
+    translated: str = ""
 
 
 def source_hash(text: str) -> str:
@@ -92,7 +93,7 @@ def _segment(source: Source, translation: Translation | None) -> Segment:
         return Segment(source, "", TranslationState.MISSING, 0)
     stale = translation.source_hash != source_hash(source.text)
     state = TranslationState.STALE if stale else TranslationState(translation.state)
-    return Segment(source, translation.target, state, translation.version)
+    return Segment(source, translation.target, state, translation.version, translation.source)
 
 
 def counts(found: Sequence[Segment]) -> dict[TranslationState, int]:

@@ -138,6 +138,42 @@ def test_an_earlier_translation_of_the_same_words_is_offered(office: Office, cod
     assert inside(page_of(office, code), "suggestion") == []
 
 
+def test_english_of_similar_words_is_offered_with_what_differs(office: Office, code: str) -> None:
+    other = office.proposal(State.ACCEPTED, title=TITLE.replace("Hữu Sản", "An Lạc"))
+    translate(office, other, "title", "An Lac library", checked=True)
+    (box,) = inside(page_of(office, code), "suggestion")
+    assert text(box) == (
+        "Like another text (90 %): Thư viện thân thiện cho Trường Tiểu học xã removed: An Lạc added: Hữu Sản"
+        " An Lac library"
+    )
+
+
+def test_figures_and_terms_that_differ_are_pointed_at(office: Office) -> None:
+    code = office.proposal(State.ACCEPTED, location="Xã Hữu Sản, 1.240 dân")
+    translate(office, code, "location", "Huu San Commune, 240 people")
+    assert doubts(page_of(office, code), "location") == [
+        "Figures not in the English: 1.240",
+        "Figures only in the English: 240",
+    ]
+    translate(office, code, "location", "Huu San, 1,240 people")
+    assert doubts(page_of(office, code), "location") == ["The glossary says it otherwise: xã → commune"]
+    translate(office, code, "location", "Huu San Commune, 1,240 people")
+    assert doubts(page_of(office, code), "location") == []
+
+
+def doubts(page: html.HtmlElement, key: str) -> list[str]:
+    return [text(line) for line in page.xpath(f"//ul[@id='text-{key}-doubts']/li")]
+
+
+def test_a_stale_text_shows_what_changed_in_the_vietnamese(office: Office, code: str) -> None:
+    translate(office, code, "title", "A library", checked=True)
+    change_title(office, code, TITLE.replace("Hữu Sản", "An Lạc"))
+    (since,) = inside(page_of(office, code), "since")
+    assert text(since) == (
+        "What changed in the Vietnamese since Thư viện thân thiện cho Trường Tiểu học xã removed: Hữu Sản added: An Lạc"
+    )
+
+
 @pytest.mark.parametrize("email", [PUBLISHER, MANAGER])
 def test_other_readers_see_the_texts_and_no_boxes(office: Office, code: str, email: str) -> None:
     translate(office, code, "title", "A library")

@@ -1,4 +1,4 @@
-"""What the translation desk reads: glossary hits, earlier translations, the board."""
+"""What the translation desk reads: glossary hits, the board."""
 
 import pytest
 from sqlalchemy import event
@@ -57,18 +57,6 @@ def proposal_with(round_, state: State = State.ACCEPTED, **values: object) -> Pr
 
 def translate(actor: Actor, proposal: Proposal, target: str, checked: bool = True) -> None:
     services.save(actor, proposal.code, {"title": TargetInput(target, checked, 0)})
-
-
-def test_only_checked_english_of_exactly_the_same_words_is_suggested(reviewer: Actor) -> None:
-    round_ = scene.a_round()
-    for title, english, checked in (
-        ("Thư viện xã", "Old library", True),
-        ("Thư viện xã", "Commune library", True),
-        ("Sân chơi", "Playground", False),
-        ("Thư viện xã Vân Sơn", "Van Son library", True),
-    ):
-        translate(reviewer, proposal_with(round_, title=title), english, checked)
-    assert queries.earlier_translations(["Thư viện xã", "Sân chơi", "Bể bơi"]) == {"Thư viện xã": "Commune library"}
 
 
 def test_the_board_shows_stale_ones_first_and_done_ones_last(reviewer: Actor) -> None:

@@ -1,5 +1,6 @@
 /* The translation desk: a click puts a term of the glossary or an earlier translation into the box; Ctrl+Enter ticks,
-   saves and goes on to the next box, which has the focus because the address names it. */
+   saves and goes on to the next box, which has the focus because the address names it. Alt+1 to Alt+9 in a box put in
+   the term of that number. */
 const text = (id) => document.getElementById(id);
 
 function asButton(element, act) {
@@ -32,6 +33,12 @@ for (const suggestion of document.querySelectorAll("[data-suggestion-for]")) {
 
 for (const segment of document.querySelectorAll(".segment")) {
   segment.addEventListener("keydown", (event) => {
+    const term = event.altKey && segment.querySelector(`[data-key="${event.code.replace("Digit", "")}"] .insert`);
+    if (term && event.target.tagName === "TEXTAREA") {
+      event.preventDefault();
+      term.click();
+      return;
+    }
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target.tagName !== "TEXTAREA") return;
     event.preventDefault();
     if (event.target.value.trim()) segment.querySelector("[type=checkbox]").checked = true;

@@ -20,6 +20,12 @@ _GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})+(?![0
 _DECIMALS = re.compile(r"[0-9]([.,])[0-9]{1,2}(?![0-9.,])")
 SMALL_VND = 1_000_000
 LARGE_VND = 100_000_000_000
+# What is said of amounts that were not written but computed, and of all three together.
+DERIVED = frozenset(f"{field}_derived" for field in MONEY_FIELDS)
+COMPUTED = DERIVED.union(
+    (f"only_{field}" for field in MONEY_FIELDS),
+    ("total_differs", "part_exceeds_total", "amount_missing", "amount_small", "amount_large"),
+)
 
 
 def amount_text(value: int) -> Bilingual:
@@ -75,6 +81,18 @@ class Amounts:
             _say_doubt(row, key, raw, parsed, fits)
         _derive(row)
         _check(row)
+
+
+def derive_again(row: PreviewRow, corrected: frozenset[str]) -> None:
+    """After amounts were corrected: derive and check anew, from the file's own amounts and the corrected ones."""
+    for said in row.messages:
+        if said.code in DERIVED and said.field and said.field not in corrected:
+            setattr(row, said.field, None)
+    row.messages = [said for said in row.messages if said.code not in COMPUTED]
+    if (row.total_vnd, row.aid_vnd, row.counterpart_vnd) == (None, None, None):
+        row.say("amount_missing", "total_vnd")
+    _derive(row)
+    _check(row)
 
 
 def _grouping_marks(text: str) -> set[str]:

@@ -80,6 +80,15 @@ def find_header(table: Table) -> Header | None:
     return Header(first, last, _named_columns(table, first, last), _stated_unit(table, first))
 
 
+def header_at(table: Table, number: int | None = None) -> Header | None:
+    """The header that starts in the row of that number in the file; without one, in the first row of several cells."""
+    for index, row in enumerate(table.rows):
+        if (sum(cell is not None for cell in row.cells) > 1) if number is None else row.number == number:
+            last = _with_lower_rows(table, index, index)
+            return Header(index, last, _named_columns(table, index, last), _stated_unit(table, index))
+    return None
+
+
 def _is_unit_line(text: str) -> bool:
     return len(text) <= LONGEST_HEADING and unit_of_line(text) is not None
 

@@ -295,6 +295,11 @@ _TABLE: dict[str, tuple[Level, str, str]] = {
     # Category
     "category_guessed": ("info", "Loại hình được đoán là “{category}”.", "The category was taken to be “{category}”."),
     "category_unknown": ("info", "Chưa đoán được loại hình.", "The category could not be told."),
+    "category_chosen": (
+        "info",
+        "Loại hình được chọn chung cho các dòng chưa có: “{category}”.",
+        "The category chosen for all rows without one: “{category}”.",
+    ),
     # Protection of children
     "personal_details": (
         "warning",

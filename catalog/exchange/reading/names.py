@@ -138,6 +138,8 @@ NAMES = [
     _name("aid_form", 14, r"hinh thuc|form of (?:aid|support)"),
     _name("priority", 13, r"uu tien|priorit"),
     _name("notes", 15, r"ghi chu|\bgchu|luu y|remark|\bnotes?\b|comment|y kien"),
+    _name("left_out", 40, r"^ghi chu cua phan mem$|^remarks of the software$"),
+    _name("code", 40, r"^ma de xuat$|^proposal code$"),
     _name("measure", 18, r"^(?:dvt|don vi tinh|dv tinh|unit)$"),
 ]  # fmt: skip
 
@@ -163,6 +165,7 @@ FIELD_NAMES = {
 # Fields that several columns may share: texts are joined, counterpart amounts added up.
 SHARED = frozenset(
     {
+        "left_out",
         "location",
         "beneficiaries",
         "objective",
@@ -176,6 +179,7 @@ SHARED = frozenset(
         "implementer",
     }
 )
+UNNAMED = "Cột không tên"  # notes are in Vietnamese, as all that a unit sends
 MONEY_FIELDS = ("total", "aid", "counterpart")
 COUNT_FIELDS = ("girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor", "indirect")
 

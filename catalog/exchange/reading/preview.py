@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from catalog.exchange.reading.columns import Header
+from catalog.exchange.reading.grid import Row, Table
 from catalog.exchange.reading.messages import Message, message
 from catalog.i18n import Bilingual
 from catalog.proposals.rows import LineInput, NeedInput
@@ -21,7 +23,7 @@ class PreviewRow:
     left out, its words. beneficiaries: the cell about children as written. activities: one a line. category_key: a
     guess. notes: the remarks, and what stands in columns that were not understood. code: of the stored proposal that
     the row was written from. lines, needs: the rows of its tables, where the file details them; the amounts are then
-    their sums.
+    their sums. understood: of the fields that the officer corrected, what was read.
     """
 
     row: int
@@ -76,6 +78,7 @@ class PreviewRow:
     priority: int | None = None
     lines: list[LineInput] = field(default_factory=list)
     needs: list[NeedInput] = field(default_factory=list)
+    understood: dict[str, Any] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
 
     @property
@@ -114,6 +117,14 @@ def messages_as_json(messages: Iterable[Message], language: str) -> list[dict[st
     return [{"field": said.field, "level": said.level, "text": said.text.in_(language)} for said in messages]
 
 
+class Source(NamedTuple):
+    """A table as it stands in the file, with its header; `offset` is added to the numbers of its rows."""
+
+    table: Table
+    header: Header
+    offset: int = 0
+
+
 @dataclass(slots=True)
 class Preview:
     """A file as it was understood; nothing is stored yet.
@@ -121,6 +132,7 @@ class Preview:
     sheet: name of the sheet or table, None for text files. money_unit: as stated in the file ("triệu đồng"), None where
     nothing is. columns: heading of each field that was found. other_tables: names that `read(…, sheet=)` also takes.
     made_for: of a fill-in workbook, what it was made for: "unit" (code), "round" (key), "category" (key or "").
+    sources: the tables that the rows were read from. sheets: names of all tables with something in them.
     """
 
     file: str
@@ -132,6 +144,16 @@ class Preview:
     other_tables: list[str] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     made_for: dict[str, str] = field(default_factory=dict)
+    sources: list[Source] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+
+    def written(self, number: int) -> tuple[Source, Row] | None:
+        """Where a row of that number stands in the file, with its cells; None where there is none."""
+        for source in reversed(self.sources):
+            for row in source.table.rows:
+                if row.number + source.offset == number:
+                    return source, row
+        return None
 
     @property
     def projects(self) -> list[PreviewRow]:

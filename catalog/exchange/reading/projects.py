@@ -8,7 +8,7 @@ from catalog.exchange.reading.categories import NAMES, guess_category
 from catalog.exchange.reading.columns import Column, Header
 from catalog.exchange.reading.counts import Counted, parse_count
 from catalog.exchange.reading.grid import Cell, Table
-from catalog.exchange.reading.names import COUNT_FIELDS, FIELD_NAMES, MONEY_FIELDS, heading_words
+from catalog.exchange.reading.names import COUNT_FIELDS, FIELD_NAMES, MONEY_FIELDS, UNNAMED, heading_words
 from catalog.exchange.reading.periods import parse_period
 from catalog.exchange.reading.preview import PreviewRow
 from catalog.exchange.reading.rows import Line, cell_text, names_place
@@ -93,6 +93,7 @@ def project(line: Line, cells: Cells, amounts: Amounts) -> PreviewRow:
     row = cells.row
     row.number, row.section = line.number, line.section
     row.title = " ".join(cells.text("title", " ").split())
+    row.code = cells.text("code").strip()
     for field in TEXTS:
         setattr(row, field, cells.text(field, ", " if field == "location" else "\n"))
     for step in STEPS:
@@ -241,7 +242,6 @@ def _notes(row: PreviewRow, cells: Cells) -> None:
     row.notes = "\n".join(filter(None, notes))
 
 
-UNNAMED = "Cột không tên"  # notes are in Vietnamese, as all that a unit sends
 OTHER_COLUMNS = (None, "unit", "category", "aid_form", "priority", "measure", "age")
 STEPS: tuple[Callable[[PreviewRow, Cells], None], ...] = (
     _place, _content, _children, _period, _continued, _category, _notes,

@@ -1,47 +1,46 @@
 """The way from a file to its Preview."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any
 
 from catalog.exchange.reading.amounts import Amounts
 from catalog.exchange.reading.checks import check
-from catalog.exchange.reading.columns import Column, Header, column_unit, find_header
+from catalog.exchange.reading.choices import LEFT_OUT, TableChoices, of_table, with_choices, without_left_out
+from catalog.exchange.reading.columns import Column, Header, column_unit, find_header, header_at
+from catalog.exchange.reading.corrections import choose_category, correct
 from catalog.exchange.reading.files import open_file
 from catalog.exchange.reading.grid import Cell, Table
 from catalog.exchange.reading.messages import UnreadableFile, message
 from catalog.exchange.reading.names import MONEY_FIELDS
-from catalog.exchange.reading.preview import Preview, PreviewRow
+from catalog.exchange.reading.preview import Preview, PreviewRow, Source
 from catalog.exchange.reading.projects import Cells, project
 from catalog.exchange.reading.rows import Line, classify, section_above
 from catalog.exchange.reading.units import Unit
 
 
-class Part(NamedTuple):
-    """A table with its header; `offset` is added to its row numbers where several tables of a document are one list."""
-
-    table: Table
-    header: Header
-    offset: int = 0
-
-
-def read(data: bytes, filename: str, sheet: str | None = None) -> Preview:
+def read(data: bytes, filename: str, sheet: str | None = None, choices: Mapping[str, Any] | None = None) -> Preview:
     """Read a workbook, document or text file into a Preview.
 
     sheet: name of the sheet or table to read; without it, the one that looks most like a list of projects.
+    choices: what was decided about the file, as `choices.py` describes it.
     Raises UnreadableFile where the file cannot be opened or holds no such table.
     """
-    contents = open_file(data)
-    found = [Part(table, header) for table in contents.tables if (header := find_header(table))]
+    contents, choices = open_file(data), choices or {}
+    sheet = choices.get("sheet") if sheet is None else sheet
+    found = [Source(table, header) for table in contents.tables if (header := _header(table, choices, sheet))]
     main = _chosen(found, contents.tables, sheet)
-    parts = [main, *_further(main, contents.tables)]
+    chosen = of_table(choices, main.table.name)
+    parts = [main, *_further(main, contents.tables, chosen)]
     joined = {id(part.table) for part in parts}
     unit = _stated_unit(main.header)
-    preview = Preview(filename, main.table.name, unit.name if unit else None, [])
-    pairs, amounts = _rows(parts)
+    preview = Preview(filename, main.table.name, unit.name if unit else None, [], sources=parts)
+    pairs, amounts = _rows(parts, chosen)
     check(pairs, main.header, amounts)
     preview.rows = [row for _, row in pairs]
+    preview.sheets = [table.name for table in contents.tables if table.name and table.rows]
     for column in main.header.columns:
-        if column.field:
+        if column.field and column.field != LEFT_OUT:
             preview.columns[column.field] = " + ".join(
                 filter(None, (preview.columns.get(column.field), column.heading))
             )
@@ -51,7 +50,16 @@ def read(data: bytes, filename: str, sheet: str | None = None) -> Preview:
     return preview
 
 
-def _chosen(found: list[Part], tables: list[Table], sheet: str | None) -> Part:
+def _header(table: Table, choices: Mapping[str, Any], sheet: str | None) -> Header | None:
+    """The header of a table: where it was said to be, else where it is found, else at the top of the chosen sheet."""
+    chosen = of_table(choices, table.name)
+    header = header_at(table, chosen.header) if chosen.header else find_header(table)
+    if header is None and table.name and table.name == choices.get("sheet") == sheet:
+        header = header_at(table)
+    return with_choices(header, chosen) if header else None
+
+
+def _chosen(found: list[Source], tables: list[Table], sheet: str | None) -> Source:
     if sheet is not None:
         if sheet not in {table.name for table in tables}:
             raise UnreadableFile("no_such_sheet")
@@ -65,26 +73,28 @@ def _fields(header: Header) -> list[str]:
     return [column.field for column in header.columns if column.field]
 
 
-def _further(main: Part, tables: list[Table]) -> list[Part]:
+def _further(main: Source, tables: list[Table], chosen: TableChoices) -> list[Source]:
     """Tables of a document that go on with the list: the same header again, or none and as many columns."""
-    parts: list[Part] = []
+    parts: list[Source] = []
     if not main.table.continues:
         return parts
     last = main.table.rows[-1].number
     width = len(main.table.rows[0].cells)
     for table in tables[tables.index(main.table) + 1 :]:
-        header = find_header(table)
+        found = find_header(table)
+        header = with_choices(found, chosen) if found else None
         if header is None and table.rows and len(table.rows[0].cells) == width:
             header = replace(main.header, first=-1, last=-1)
         if header and _fields(header) == _fields(main.header):
-            parts.append(Part(table, header, last))
+            parts.append(Source(table, header, last))
             last += table.rows[-1].number
     return parts
 
 
-def _rows(parts: list[Part]) -> tuple[list[tuple[Line, PreviewRow]], Amounts]:
+def _rows(sources: list[Source], chosen: TableChoices) -> tuple[list[tuple[Line, PreviewRow]], Amounts]:
     """The lines of all tables as rows, and the understanding of the amounts that they share."""
-    lines: list[tuple[Part, Line]] = []
+    parts = [source._replace(table=without_left_out(source.table, source.header)) for source in sources]
+    lines: list[tuple[Source, Line]] = []
     section = ""
     for part in parts:
         section = section_above(part.table.heading) or (section if part.header.last < 0 else "")
@@ -101,6 +111,9 @@ def _rows(parts: list[Part]) -> tuple[list[tuple[Line, PreviewRow]], Amounts]:
                 above = None
             above = Cells(line, part.table, part.header, fills[id(part.table)], row, above)
             project(line, above, amounts)
+            if cells := chosen.cells(row.row):
+                correct(row, cells)
+            choose_category(row, chosen.category)
         else:
             _left_out(line, row)
         if part.offset:
@@ -109,7 +122,7 @@ def _rows(parts: list[Part]) -> tuple[list[tuple[Line, PreviewRow]], Amounts]:
     return pairs, amounts
 
 
-def _money_cells(part: Part, line: Line) -> list[tuple[Column, Cell]]:
+def _money_cells(part: Source, line: Line) -> list[tuple[Column, Cell]]:
     return [(column, line.row.cells[column.place]) for column in part.header.columns if column.field in MONEY_FIELDS]
 
 

@@ -159,7 +159,7 @@ def _words(row: Row, fields: dict[int, str]) -> str:
     return " ".join(
         cell
         for i, cell in enumerate(row.cells)
-        if isinstance(cell, str) and fields.get(i) not in (*MONEY_FIELDS, "number")
+        if isinstance(cell, str) and fields.get(i) not in (*MONEY_FIELDS, "number", "code")
     )
 
 

@@ -348,7 +348,7 @@ def _new_link(person: Person, purpose: str) -> Link:
         until=format_datetime(row.expires_at, language),
         address=link.address,
     )
-    mail.enqueue(person.email, kind.subject.in_(language), words, f"link:{row.token_hash}")
+    mail.enqueue(person.email, kind.subject.in_(language), words, f"link:{row.token_hash}", secret=token)
     return link
 
 

@@ -1,14 +1,17 @@
 """Table of rounds."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog import clock
-from catalog.db import UTCDateTime, db
+from catalog.db import UTCDateTime, db, one_of
 from catalog.units.models import Unit
+
+# What happens by itself before a deadline and at it: two reminders, then the complete drafts are sent.
+STEPS = {"week": timedelta(days=7), "day": timedelta(days=1), "end": timedelta()}
 
 
 class Round(db.Model):
@@ -62,6 +65,23 @@ class RoundExtension(db.Model):
     unit: Mapped[Unit] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class DeadlineStep(db.Model):
+    """What was done for a unit on the way to one deadline; the row comes first, so that no step is taken twice."""
+
+    __tablename__ = "deadline_step"
+    __table_args__ = (
+        UniqueConstraint("round_id", "unit_id", "step", "closes_at"),
+        CheckConstraint(one_of("step", STEPS), name="ck_deadline_step_step"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    step: Mapped[str] = mapped_column(String(10))
+    closes_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    taken_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
 
 def year_round(key: str) -> Round:

@@ -12,6 +12,7 @@ depends_on = None
 
 COLUMNS = (
     ("import_file", "choices JSON DEFAULT '{}' NOT NULL"),
+    ("outbox_message", "secret VARCHAR(100) DEFAULT '' NOT NULL"),
     (
         "person",
         "mail_rhythm VARCHAR(10) DEFAULT 'at_once' NOT NULL "
@@ -58,6 +59,19 @@ def upgrade() -> None:
     with op.batch_alter_table('round_extension', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_round_extension_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('deadline_step',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('step', sa.String(length=10), nullable=False),
+    sa.Column('closes_at', catalog.db.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('taken_at', catalog.db.UTCDateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("step IN ('week', 'day', 'end')", name='ck_deadline_step_step'),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_deadline_step_round_id_round'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_deadline_step_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_deadline_step')),
+    sa.UniqueConstraint('round_id', 'unit_id', 'step', 'closes_at', name=op.f('uq_deadline_step_round_id_unit_id_step_closes_at'))
+    )
     op.create_table('attachment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('proposal_id', sa.Integer(), nullable=False),
@@ -127,11 +141,13 @@ def upgrade() -> None:
     for table, column in COLUMNS:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     op.add_column("unit", sa.Column("auto_sends", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("outbox_message", sa.Column("tried_at", catalog.db.UTCDateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    op.execute("ALTER TABLE outbox_message DROP COLUMN tried_at")
     op.execute("ALTER TABLE unit DROP COLUMN auto_sends")
     for table, column in reversed(COLUMNS):
         op.execute(f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}")
-    for table in ("imported_row", "change_request", "attachment", "round_extension", "notice"):
+    for table in ("imported_row", "change_request", "attachment", "deadline_step", "round_extension", "notice"):
         op.drop_table(table)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 from flask import Flask
 from sqlalchemy import event, select
@@ -53,6 +55,12 @@ def add(app: Flask, email: str, *roles: str, **more: str) -> int:
 def sign_in(client: Visitor, email: str, password: str = PASSWORD, **options: str) -> TestResponse:
     """Fill in the sign-in page and send it."""
     return client.submit("/sign-in", {"email": email, "password": password}, **options)
+
+
+def newest_mail(app: Flask) -> EmailMessage:
+    """The mail written last to the folder of mails, as it reaches somebody: with its link."""
+    path = max((app.config["CATALOG"].data_dir / "outbox").glob("*.eml"))
+    return message_from_bytes(path.read_bytes(), _class=EmailMessage, policy=policy.default)
 
 
 def is_in(client: Visitor) -> bool:

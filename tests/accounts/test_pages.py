@@ -14,7 +14,7 @@ from catalog.accounts.actor import SYSTEM
 from catalog.accounts.models import Person
 from catalog.db import db
 from catalog.mail import OutboxMessage
-from tests.accounts.people import EMAIL, NEW_PASSWORD, PASSWORD, add, invited, is_in, sign_in, statements
+from tests.accounts.people import EMAIL, NEW_PASSWORD, PASSWORD, add, invited, is_in, newest_mail, sign_in, statements
 from tests.visitor import Visitor, form_of
 
 START = datetime(2023, 5, 18, 8, 0, tzinfo=UTC)
@@ -166,7 +166,7 @@ def test_a_forgotten_password_is_replaced_by_mail(app: Flask, client: Visitor, p
     answer = client.submit("/password-reset", {"email": EMAIL})
     assert (answer.status_code, answer.location) == (303, "/sign-in")
     answer.close()
-    address = re.search(r"http://localhost(/password-reset/\S+)", last_mail(app).body).group(1)
+    address = re.search(r"http://localhost(/password-reset/\S+)", newest_mail(app).get_content()).group(1)
     assert client.submit(address, {"password": "123456789012", "repeated": "123456789012"}).status_code == 422
     assert client.submit(address, {"password": NEW_PASSWORD, "repeated": NEW_PASSWORD}).status_code == 303
     assert sign_in(client, EMAIL, NEW_PASSWORD).status_code == 303

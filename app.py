@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
-from catalog import access, cli, context, db, headers, i18n
+from catalog import access, cli, context, db, headers, i18n, storage
 from catalog.access import ANYONE, allow
 from catalog.accounts import sessions
 from catalog.accounts.routes import accounts
@@ -22,6 +22,7 @@ from catalog.errors import DomainError
 from catalog.public.routes import public
 from catalog.review.routes import review
 from catalog.settings import Settings, SettingsError
+from catalog.storage import StorageTrouble
 from catalog.submission.routes import submission
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         proxies = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
     db.init_app(app, settings.database_url)
+    storage.init_app(app)
     i18n.init_app(app)
     Bootstrap5(app)
     csrf.init_app(app)
@@ -107,9 +109,11 @@ def _register_error_pages(app: Flask) -> None:
         return page(400)
 
     @app.errorhandler(DBAPIError)
-    def database_error(error: DBAPIError) -> Response:
-        log.exception("database")
-        return page(503, retry_after=10) if db.is_trouble(error) else page(500)
+    @app.errorhandler(StorageTrouble)
+    def not_stored(error: DBAPIError | StorageTrouble) -> Response:
+        log.exception("database or storage")
+        passes = isinstance(error, StorageTrouble) or db.is_trouble(error)
+        return page(503, retry_after=10) if passes else page(500)
 
     @app.errorhandler(Exception)
     def unexpected(_error: Exception) -> Response:

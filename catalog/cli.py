@@ -11,7 +11,7 @@ from flask_babel import force_locale
 from flask_migrate import upgrade
 from sqlalchemy.exc import DBAPIError
 
-from catalog import logs, money
+from catalog import logs, money, storage
 from catalog.accounts import queries as accounts
 from catalog.accounts import services as account_services
 from catalog.accounts.actor import SYSTEM
@@ -195,6 +195,8 @@ def listen(app: Flask) -> None:
 
     app.config["MAIL_IN_BACKGROUND"] = True
     settings = app.config["CATALOG"]
+    with app.app_context():
+        storage.sweep()
     waitress.serve(app, host=settings.host, port=settings.port, ident=None, **WAITRESS)
 
 

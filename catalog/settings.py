@@ -3,9 +3,9 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 PROJECT = Path(__file__).resolve().parent.parent
 MIN_SECRET_LENGTH = 32
+AWS_REGION = "us-east-1"
 
 
 class SettingsError(click.ClickException):
@@ -39,6 +40,13 @@ SETTINGS = (
         "sqlite:///… or postgresql://user:password@host/name",
     ),
     Setting("CATALOG_DATA_DIR", "var", "folder of the database, uploads and outbox"),
+    Setting(
+        "STORAGE_URL",
+        "folder files in CATALOG_DATA_DIR",
+        "s3://bucket/prefix?endpoint=http://host:port&region=…: photos and files in S3-compatible storage",
+    ),
+    Setting("AWS_ACCESS_KEY_ID", "none", "key of that storage"),
+    Setting("AWS_SECRET_ACCESS_KEY", "none", "its secret"),
     Setting("SECRET_KEY", "made and kept in CATALOG_DATA_DIR", "at least 32 characters; `make serve` wants it set"),
     Setting("BASE_URL", "http://127.0.0.1:PORT", "address that people use; it stands in mails and links"),
     Setting("HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for all"),
@@ -55,11 +63,27 @@ SETTINGS = (
 
 
 @dataclass(frozen=True)
+class S3Address:
+    """A place in S3-compatible storage, and the key to it; `endpoint` is the address of the server."""
+
+    bucket: str
+    prefix: str
+    endpoint: str
+    region: str
+    access_key_id: str
+    secret_access_key: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
-    """What the environment decides. Paths are absolute; `secret_key_given` tells a set key from a made one."""
+    """What the environment decides. Paths are absolute; `secret_key_given` tells a set key from a made one.
+
+    `storage` is None where files are kept in the data folder.
+    """
 
     database_url: str
     data_dir: Path
+    storage: S3Address | None
     secret_key: str
     secret_key_given: bool
     base_url: str
@@ -80,6 +104,7 @@ class Settings:
         return cls(
             database_url=_database_url(values["DATABASE_URL"], data_dir),
             data_dir=data_dir,
+            storage=_storage(values),
             secret_key=_secret_key(values["SECRET_KEY"], data_dir),
             secret_key_given=bool(values["SECRET_KEY"]),
             base_url=base_url,
@@ -130,6 +155,27 @@ def _database_url(value: str, data_dir: Path) -> str:
     if url.get_backend_name() == "postgresql" and not url.database:
         raise SettingsError("DATABASE_URL: the name of the PostgreSQL database is missing.")
     return value
+
+
+def _storage(values: Mapping[str, str]) -> S3Address | None:
+    if not values["STORAGE_URL"]:
+        return None
+    parts = urlsplit(values["STORAGE_URL"])
+    asked = parse_qs(parts.query)
+    if parts.scheme != "s3" or not parts.hostname or set(asked) - {"endpoint", "region"}:
+        raise SettingsError("STORAGE_URL: this is not s3://bucket/prefix?endpoint=https://host:port&region=name.")
+    region = asked.get("region", [AWS_REGION])[0]
+    endpoint = asked.get("endpoint", [f"https://s3.{region}.amazonaws.com"])[0]
+    server = urlsplit(endpoint)
+    if server.scheme not in ("http", "https") or not server.hostname:
+        raise SettingsError(f"STORAGE_URL: the endpoint {endpoint!r} is not an address such as https://host:port.")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        if not values[name]:
+            raise SettingsError(f"{name}: STORAGE_URL names S3 storage, which needs it.")
+    prefix = parts.path.strip("/")
+    return S3Address(
+        parts.hostname, prefix, endpoint, region, values["AWS_ACCESS_KEY_ID"], values["AWS_SECRET_ACCESS_KEY"]
+    )
 
 
 def _secret_key(value: str, data_dir: Path) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.settings import Settings, SettingsError
+from catalog.settings import S3Address, Settings, SettingsError
 
 
 def settings(tmp_path: Path, **values: str) -> Settings:
@@ -25,6 +25,16 @@ def test_a_made_secret_key_is_kept(tmp_path):
     assert len(first.secret_key) >= 32
     assert not first.secret_key_given
     assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_files_are_kept_in_the_data_folder_or_in_a_bucket(tmp_path):
+    assert settings(tmp_path).storage is None
+    key = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret"}
+    own = settings(tmp_path, STORAGE_URL="s3://files/a/b/?endpoint=http://127.0.0.1:9000&region=vn", **key).storage
+    assert own == S3Address("files", "a/b", "http://127.0.0.1:9000", "vn", "key", "secret")
+    assert "secret" not in repr(own)
+    amazon = settings(tmp_path, STORAGE_URL="s3://files", **key).storage
+    assert amazon == S3Address("files", "", "https://s3.us-east-1.amazonaws.com", "us-east-1", "key", "secret")
 
 
 @pytest.mark.parametrize(
@@ -57,6 +67,22 @@ def test_a_made_secret_key_is_kept(tmp_path):
             "smtp://mail:port",
             "SMTP_URL: this is not an address such as smtp://user:password@mail.example.org:587.",
         ),
+        (
+            "STORAGE_URL",
+            "gs://bucket",
+            "STORAGE_URL: this is not s3://bucket/prefix?endpoint=https://host:port&region=name.",
+        ),
+        (
+            "STORAGE_URL",
+            "s3://bucket?zone=x",
+            "STORAGE_URL: this is not s3://bucket/prefix?endpoint=https://host:port&region=name.",
+        ),
+        (
+            "STORAGE_URL",
+            "s3://bucket?endpoint=host:9000",
+            "STORAGE_URL: the endpoint 'host:9000' is not an address such as https://host:port.",
+        ),
+        ("STORAGE_URL", "s3://bucket", "AWS_ACCESS_KEY_ID: STORAGE_URL names S3 storage, which needs it."),
         ("TIME_ZONE", "Hanoi", "TIME_ZONE: 'Hanoi' is not a time zone such as Asia/Ho_Chi_Minh."),
     ],
 )

@@ -19,7 +19,7 @@ ORDER = (
     "accounts.actor",
     "audit",
     "mail",
-    "storage",
+    "storage archives",
     "access",
     "headers logs",
     "units",

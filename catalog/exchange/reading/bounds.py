@@ -5,13 +5,12 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from catalog import archives
+from catalog.archives import MAX_UNZIPPED, BadArchive
 from catalog.exchange.reading.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from catalog.exchange.reading.messages import UnreadableFile
 
 MAX_FILE = 20 * 2**20
-MAX_UNZIPPED = 64 * 2**20
-MAX_MEMBERS = 2_000
-_CHUNK = 2**20
 # A cell with something in it, in the XML of a sheet (a formatted empty one is closed at once), and any row.
 _SHEET_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*[^/])?>(?!</)")
 _SHEET_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\br=["']([0-9]{1,9})["']""")
@@ -24,30 +23,11 @@ _XLS_PASSWORD_RECORD = 0x2F
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:
-    """The zip archive of an office file. Raises UnreadableFile where it is broken, too big or defines entities."""
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    members = archive.infolist()
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNZIPPED:
-        raise UnreadableFile("too_big")
-    if any(member.flag_bits & 1 for member in members):
-        raise UnreadableFile("password")
-    for member in members:
-        if member.filename.endswith((".xml", ".rels")):
-            _check_xml(archive, member)
-    return archive
-
-
-def _check_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Sizes in the directory of an archive can lie: count what really comes out, and refuse document types."""
-    with archive.open(member) as stream:
-        head = stream.read(4096)
-        if b"<!DOCTYPE" in head.upper() or b"\x00" in head:
-            raise UnreadableFile("dangerous")
-        size = stream.tell()
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            if size > MAX_UNZIPPED:
-                raise UnreadableFile("too_big")
+    """The zip archive of an office file. Raises UnreadableFile where it is too big, locked or defines entities."""
+    try:
+        return archives.open_archive(data)
+    except BadArchive as error:
+        raise UnreadableFile(error.code) from None
 
 
 def check_xlsx(archive: zipfile.ZipFile) -> None:

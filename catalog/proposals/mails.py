@@ -95,20 +95,36 @@ MAILS = {
 COMMENT = Bilingual("Nội dung trao đổi:\n{comment}\n\n", "What was said:\n{comment}\n\n")
 
 
-def enqueue(key: str, proposal: Proposal, comment: str) -> None:
-    """Put the mail of an action into the outbox, once for each recipient and version of the proposal."""
+@dataclass(frozen=True)
+class Letter:
+    """A mail as it leaves: who gets it, in each person's language."""
+
+    people: list[Person]
+    subject: Bilingual
+    body: Bilingual
+    path: str
+
+
+def letter(key: str, proposal: Proposal, comment: str | Bilingual) -> Letter:
+    """The mail of an action with all its words."""
     chosen = MAILS[key]
     path = f"/desk/{'review' if chosen.audience == 'office' else 'proposals'}/{proposal.code}"
     words = {
         "code": proposal.code,
         "title": proposal.title,
         "unit": Bilingual(proposal.unit.name_vi, proposal.unit.name_en),
-        "comment": COMMENT.format(comment=comment) if comment else "",
+        "comment": COMMENT.format(comment=comment) if any(comment) else "",
         "link": mail.link(path),
     }
-    subject, body = chosen.subject.format(**words), chosen.body.format(**words)
-    for person in _recipients(chosen, proposal):
-        notify(person, subject, body, path, f"{key}:{proposal.id}:{proposal.version}:{person.id}")
+    return Letter(_recipients(chosen, proposal), chosen.subject.format(**words), chosen.body.format(**words), path)
+
+
+def enqueue(key: str, proposal: Proposal, comment: str | Bilingual) -> None:
+    """Put the mail of an action into the outbox, once for each recipient and version of the proposal."""
+    sent = letter(key, proposal, comment)
+    for person in sent.people:
+        dedupe_key = f"{key}:{proposal.id}:{proposal.version}:{person.id}"
+        notify(person, sent.subject, sent.body, sent.path, dedupe_key)
 
 
 def _recipients(chosen: Mail, proposal: Proposal) -> list[Person]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
 
 from catalog import audit, clock
 from catalog.accounts import queries as accounts
@@ -13,12 +14,13 @@ from catalog.accounts.rights import Right
 from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
-from catalog.proposals import checks, mails, queries
+from catalog.proposals import checks, mails, queries, requests
 from catalog.proposals.fields import BY_KEY
-from catalog.proposals.models import BudgetLine, HitClearance, InKindNeed, Proposal
+from catalog.proposals.models import BudgetLine, ChangeRequest, HitClearance, InKindNeed, Proposal
 from catalog.proposals.permissions import may
+from catalog.proposals.reasons import REASONS
 from catalog.proposals.rows import LineInput, NeedInput, check_rows, merged
-from catalog.proposals.snapshots import changes_between, snapshot
+from catalog.proposals.snapshots import KEYS, changes_between, snapshot
 from catalog.proposals.values import cleaned, contradictions, errors_in
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State, target
 from catalog.rounds.models import Round
@@ -120,14 +122,15 @@ def submit(actor: Actor, code: str, comment: str = "", version: int | None = Non
 def perform(actor: Actor, code: str, action_key: str, comment: str = "", version: int | None = None) -> Proposal:
     """Do one of the plain actions of the workflow (accept, reject, withdraw…).
 
-    Raises NotFound, NotAllowed, Invalid without a required comment, and Stale when somebody saved since `version`.
+    A request for changes asks all that was collected, and then needs no comment. Raises NotFound, NotAllowed, Invalid
+    without a required comment, and Stale when somebody saved or collected since `version`.
     """
     action = ACTIONS.get(action_key)
     if action is None or not action.button:
         raise NotFound
     with transaction():
         proposal = _load(actor, code, action, version)
-        _move(actor, proposal, action, comment)
+        _move(actor, proposal, action, comment, _ask(proposal) if action.key == "request_changes" else ())
     return proposal
 
 
@@ -165,6 +168,66 @@ def clear_hit(actor: Actor, code: str, hit_key: str) -> Proposal:
     return proposal
 
 
+def collect_request(
+    actor: Actor, code: str, key: str, reason: str = "", words: str = "", shown: str | None = None
+) -> Proposal:
+    """Put a question about one answer to those that are to be asked, or change it.
+
+    Raises Invalid with neither a reason nor words, and Stale when the question is no longer as `shown`, its stamp.
+    """
+    with transaction():
+        proposal = _load(actor, code, ACTIONS["collect_request"], None)
+        words = clean(words)
+        if key not in KEYS or reason not in ("", *REASONS):
+            raise NotFound
+        if not (reason or words) or len(words) > requests.LONGEST_WORDS:
+            raise Invalid({"words": requests.WORDS_NEEDED.format(limit=requests.LONGEST_WORDS)})
+        found = _collected(proposal, key, shown)
+        if found is None:
+            found = ChangeRequest(key=key)
+            proposal.change_requests.append(found)
+        found.reason, found.words, found.person_id = reason, words, actor.person_id
+        _record_question(actor, proposal, "collect_request", found)
+    return proposal
+
+
+def drop_request(actor: Actor, code: str, key: str) -> Proposal:
+    """Take a question back before it is asked."""
+    with transaction():
+        proposal = _load(actor, code, ACTIONS["drop_request"], None)
+        found = _collected(proposal, key)
+        if found is None:
+            raise NotFound
+        _record_question(actor, proposal, "drop_request", found)
+        proposal.change_requests.remove(found)
+    return proposal
+
+
+def settle_request(actor: Actor, code: str, key: str) -> Proposal:
+    """Say that the answer to a question is fine now."""
+    with transaction():
+        proposal = _load(actor, code, ACTIONS["settle_request"], None)
+        found = next((request for request in requests.asked(proposal) if request.key == key), None)
+        if found is None:
+            raise NotFound
+        found.settled_at = clock.now()
+        _record_question(actor, proposal, "settle_request", found)
+    return proposal
+
+
+def _collected(proposal: Proposal, key: str, shown: str | None = None) -> ChangeRequest | None:
+    found = next((request for request in requests.collected(proposal) if request.key == key), None)
+    if shown is not None and requests.stamp(found) != shown:
+        raise Stale
+    return found
+
+
+def _record_question(actor: Actor, proposal: Proposal, action_key: str, question: ChangeRequest) -> None:
+    # A new version: who has the page open would send another mail, or accept another thing, than it shows.
+    flag_modified(proposal, "state")
+    audit.record(actor, f"proposal:{action_key}", proposal.id, comment=requests.line(question))
+
+
 def _load(actor: Actor, code: str, action: Action, version: int | None) -> Proposal:
     proposal = queries.proposal_by_code(actor, code)
     # First, so that who was overtaken by a colleague sees what happened rather than a refusal.
@@ -185,10 +248,22 @@ def _check(actor: Actor, action: Action, proposal: Proposal) -> None:
     raise NotAllowed
 
 
-def _move(actor: Actor, proposal: Proposal, action: Action, comment: str) -> None:
+def _ask(proposal: Proposal) -> list[ChangeRequest]:
+    """Turn what was collected into what is asked."""
+    asked = requests.collected(proposal)
+    for request in asked:
+        request.asked_at = clock.now()
+    return asked
+
+
+def _move(actor: Actor, proposal: Proposal, action: Action, comment: str, asked: Sequence[ChangeRequest] = ()) -> None:
     comment = clean(comment).strip()
-    if action.comment_required and not comment:
+    if action.comment_required and not (comment or asked):
         raise Invalid({"comment": COMMENT_NEEDED})
+    for request in requests.asked(proposal) if action.settles else ():
+        if request not in asked:
+            request.settled_at = clock.now()
+    said = requests.message(comment, asked)
     before = proposal.state
     proposal.state = target(action, proposal.unit.signs_off) or before
     proposal.updated_at = clock.now()
@@ -197,12 +272,12 @@ def _move(actor: Actor, proposal: Proposal, action: Action, comment: str) -> Non
         proposal.unit_name_vi, proposal.unit_name_en = proposal.unit.name_vi, proposal.unit.name_en
     _flush()
     audit.record(
-        actor, f"proposal:{action.key}", proposal.id, from_state=before, to_state=proposal.state, comment=comment
+        actor, f"proposal:{action.key}", proposal.id, from_state=before, to_state=proposal.state, comment=said.vi
     )
     if proposal.state == State.AWAITING_SIGNATURE:
-        mails.enqueue("to_sign", proposal, comment)
+        mails.enqueue("to_sign", proposal, said)
     elif action.mail:
-        mails.enqueue(action.mail, proposal, comment)
+        mails.enqueue(action.mail, proposal, said)
 
 
 def _made_before(round_: Round, unit: Unit, draft_key: str | None, import_key: str | None) -> Proposal | None:

@@ -103,7 +103,7 @@ class Action:
     """One thing that may be done with a proposal.
 
     `to` is None where the state stays. `by_unit` actions are for people of the proposal's own unit. `mail` is a key of
-    `proposals.mails.MAILS`, sent after the commit.
+    `proposals.mails.MAILS`, sent after the commit. `settles`: the office has seen the answers to what it asked before.
     """
 
     key: str
@@ -116,6 +116,7 @@ class Action:
     comment_required: bool = False
     mail: str | None = None
     button: bool = True
+    settles: bool = False
 
 
 def _from(*states: State) -> frozenset[State]:
@@ -205,6 +206,7 @@ ACTIONS = {
             to=State.CHANGES_REQUESTED,
             comment_required=True,
             mail="changes_requested",
+            settles=True,
         ),
         Action(
             "accept",
@@ -214,6 +216,7 @@ ACTIONS = {
             _from(State.SUBMITTED),
             to=State.ACCEPTED,
             mail="accepted",
+            settles=True,
         ),
         Action(
             "reject",
@@ -224,6 +227,31 @@ ACTIONS = {
             to=State.REJECTED,
             comment_required=True,
             mail="rejected",
+            settles=True,
+        ),
+        Action(
+            "collect_request",
+            Bilingual("Ghi nội dung cần sửa", "Collect a question"),
+            Bilingual("đã ghi nội dung cần sửa", "collected a question"),
+            Right.REVIEW,
+            WITH_THE_OFFICE,
+            button=False,
+        ),
+        Action(
+            "drop_request",
+            Bilingual("Bỏ nội dung cần sửa", "Remove the question"),
+            Bilingual("đã bỏ nội dung cần sửa", "removed a question"),
+            Right.REVIEW,
+            WITH_THE_OFFICE,
+            button=False,
+        ),
+        Action(
+            "settle_request",
+            Bilingual("Đạt", "Fine"),
+            Bilingual("xác nhận nội dung đạt", "found an answer fine"),
+            Right.REVIEW,
+            WITH_THE_OFFICE,
+            button=False,
         ),
         Action(
             "clear_hit",

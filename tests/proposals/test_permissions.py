@@ -4,11 +4,12 @@ from contextlib import suppress
 
 import pytest
 
+from catalog import clock
 from catalog.accounts.actor import ANONYMOUS, SYSTEM, Actor
 from catalog.db import db, transaction
 from catalog.errors import DomainError, NotAllowed, NotFound
 from catalog.proposals import checks, services
-from catalog.proposals.models import Proposal
+from catalog.proposals.models import ChangeRequest, Proposal
 from catalog.proposals.permissions import buttons, may, may_see
 from catalog.proposals.queries import visible_to
 from catalog.proposals.workflow import ACTIONS, State
@@ -29,6 +30,9 @@ assign          -     -                  R         R                 R        - 
 request_changes -     -                  R         -                 R        -         -      -        -
 accept          -     -                  R         -                 -        -         -      -        -
 reject          -     -                  R         -                 R        -         -      -        -
+collect_request -     -                  R         -                 R        -         -      -        -
+drop_request    -     -                  R         -                 R        -         -      -        -
+settle_request  -     -                  R         -                 R        -         -      -        -
 clear_hit       -     -                  R         -                 R        -         -      -        -
 translate       -     -                  R         R                 R        R         -      -        -
 publish         -     -                  -         -                 P        P         -      -        -
@@ -67,9 +71,13 @@ def people(database) -> dict[str, Actor]:
 
 @pytest.fixture
 def proposals(database) -> dict[str, Proposal]:
-    """A proposal of Sơn Động in every state; its text has something to clear."""
+    """A proposal of Sơn Động in every state: its text has something to clear, one question is asked, one collected."""
     round_ = scene.a_round()
-    return {state: scene.proposal_in(state, round_, need="Liên hệ số 0912 345 678.") for state in State}
+    found = {state: scene.proposal_in(state, round_, need="Liên hệ số 0912 345 678.") for state in State}
+    with transaction():
+        for proposal in found.values():
+            proposal.change_requests += [ChangeRequest(key="title"), ChangeRequest(key="need", asked_at=clock.now())]
+    return found
 
 
 def test_the_table_knows_every_action_and_state() -> None:
@@ -112,6 +120,12 @@ def attempt(key: str, actor: Actor, proposal: Proposal) -> None:
         services.submit(actor, proposal.code)
     elif key == "assign":
         services.assign(actor, proposal.code, None)
+    elif key == "collect_request":
+        services.collect_request(actor, proposal.code, "results", "no_upkeep")
+    elif key == "drop_request":
+        services.drop_request(actor, proposal.code, "title")
+    elif key == "settle_request":
+        services.settle_request(actor, proposal.code, "need")
     elif key == "clear_hit":
         services.clear_hit(actor, proposal.code, checks.text_hits(proposal)[0].key)
     elif key == "publish":

@@ -136,13 +136,14 @@ def test_budget_lines_keep_their_ids_and_take_the_order_given(officer, proposal)
 
 
 def test_lines_that_are_not_given_go(officer, proposal) -> None:
+    shelves, room = (line.id for line in proposal.budget_lines)
     saved = services.save(officer, proposal.code, proposal.version, lines=[])
     assert (rows(saved), saved.total_vnd) == ([], 0)
     assert scene.newest(saved).changes == {
         "budget_lines": [
             [
-                ["Giá sách", "12", "chiếc", 4_500_000, "aid", False],
-                ["Sửa phòng đọc", "1", "phòng", 36_000_000, "counterpart", False],
+                ["Giá sách", "12", "chiếc", 4_500_000, "aid", False, shelves],
+                ["Sửa phòng đọc", "1", "phòng", 36_000_000, "counterpart", False, room],
             ],
             [],
         ]

@@ -5,7 +5,8 @@ import pytest
 from catalog.audit import HistoryEntry
 from catalog.proposals.models import BudgetLine, Category, Proposal
 from catalog.proposals.workflow import ACTIONS
-from catalog.review.history import differences, events
+from catalog.review.history import events
+from catalog.text import differences
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,202 @@
+"""What changed in a proposal between two sendings, and whether it was asked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from itertools import zip_longest
+from typing import Any
+
+from catalog.audit import HistoryEntry
+from catalog.i18n import Bilingual, format_number, format_vnd
+from catalog.proposals.fields import BY_KEY, Kind
+from catalog.proposals.models import ChangeRequest, Proposal
+from catalog.proposals.snapshots import KEYS, WIDTHS, cells, in_words, is_same, label_of, row_in_words, snapshot
+from catalog.proposals.workflow import ACTIONS, State
+from catalog.text import Pieces, differences
+
+Edits = dict[str, tuple[Any, Any]]
+
+
+class Answered(StrEnum):
+    """How an answer stands to what the office asked."""
+
+    AS_ASKED = "as_asked"
+    NOT_ASKED = "not_asked"
+    NOT_CHANGED = "not_changed"
+
+
+ANSWERED_NAMES = {
+    Answered.AS_ASKED: Bilingual("Đã sửa theo đề nghị", "Changed as asked"),
+    Answered.NOT_ASKED: Bilingual("Sửa thêm ngoài đề nghị", "Changed, not asked"),
+    Answered.NOT_CHANGED: Bilingual("Được đề nghị, chưa sửa", "Asked, not changed"),
+}
+
+
+def answered(is_asked: bool, is_changed: bool) -> Answered | None:
+    """The label of an answer; None where nothing was asked and nothing changed."""
+    if is_changed:
+        return Answered.AS_ASKED if is_asked else Answered.NOT_ASKED
+    return Answered.NOT_CHANGED if is_asked else None
+
+
+def net(entries: Iterable[HistoryEntry]) -> Edits:
+    """{key: (before all, after all)} of the unit's edits among entries, the newest first.
+
+    What was changed and changed back is left out.
+    """
+    found: Edits = {}
+    for entry in entries:
+        for key, (before, after) in entry.changes.items() if _is_by_unit(entry) else ():
+            found[key] = before, found[key][1] if key in found else after
+    return {key: values for key, values in found.items() if key in KEYS and not is_same(key, *values)}
+
+
+def _is_by_unit(entry: HistoryEntry) -> bool:
+    action = ACTIONS.get(entry.event.partition(":")[2])
+    return action is not None and action.by_unit
+
+
+@dataclass(frozen=True)
+class Span:
+    """The time from one sending to the next, or to now where `until` is None, with what was changed in it."""
+
+    sent: HistoryEntry
+    until: datetime | None
+    edits: Edits
+
+    def asked(self, requests: Iterable[ChangeRequest]) -> set[str]:
+        """Keys of what was asked in it."""
+        moments = {request.key: request.asked_at for request in requests if request.asked_at}
+        return {key for key, at in moments.items() if self.sent.at <= at and (self.until is None or at <= self.until)}
+
+
+def unsent(entries: Sequence[HistoryEntry]) -> Span | None:
+    """What the unit changed since it last sent the proposal; None where it never did. Entries: the newest first."""
+    sendings = _sendings(entries)
+    return Span(entries[sendings[0]], None, net(entries[: sendings[0]])) if sendings else None
+
+
+def resent(entries: Sequence[HistoryEntry]) -> Span | None:
+    """What the unit changed between the last two sendings; None where there were not two."""
+    sendings = _sendings(entries)
+    if len(sendings) < 2:
+        return None
+    new, old = sendings[:2]
+    return Span(entries[old], entries[new].at, net(entries[new:old]))
+
+
+def _sendings(entries: Sequence[HistoryEntry]) -> list[int]:
+    """Where the proposal went to the office; what only went to the unit's leader is not sent yet."""
+    return [place for place, entry in enumerate(entries) if entry.to_state == State.SUBMITTED]
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """A row that came, went or changed."""
+
+    before: str
+    after: str
+    difference: str = ""
+
+    @property
+    def pieces(self) -> Pieces:
+        """What turns one into the other."""
+        return differences(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer in words before and after; the difference of a count or a sum has its sign."""
+
+    key: str
+    answered: Answered
+    before: str
+    after: str
+    difference: str
+    rows: list[RowChange]
+
+    @property
+    def label(self) -> Bilingual:
+        """Name of the answer."""
+        return label_of(self.key)
+
+    @property
+    def kind(self) -> Bilingual:
+        """The label in words."""
+        return ANSWERED_NAMES[self.answered]
+
+    @property
+    def pieces(self) -> Pieces:
+        """What turns one text into the other."""
+        return differences(self.before, self.after)
+
+
+def changes(proposal: Proposal, span: Span, categories: Mapping[str, str]) -> list[Change]:
+    """What was changed or asked in a span, in the order of the form; `categories` are names by key."""
+    asked = span.asked(proposal.change_requests)
+    now = snapshot(proposal)
+    found = []
+    for key in KEYS:
+        label = answered(key in asked, key in span.edits)
+        if label:
+            before, after = span.edits.get(key, (now.get(key), now.get(key)))
+            found.append(_change(key, label, before, after, categories))
+    return found
+
+
+def _change(key: str, label: Answered, before: Any, after: Any, categories: Mapping[str, str]) -> Change:
+    old, new = (in_words(key, value, categories) for value in (before, after))
+    rows = row_changes(key, before or [], after or []) if key in WIDTHS else []
+    return Change(key, label, old, new, difference(key, before, after), rows)
+
+
+def difference(key: str, before: Any, after: Any) -> str:
+    """How much a count or the sum of the budget grew or shrank, as "+20" or "−4.500.000 đồng"; else empty."""
+    if key == "budget_lines":
+        return _signed_vnd(sum(map(_amount, after or [])) - sum(map(_amount, before or [])))
+    if key in BY_KEY and BY_KEY[key].kind is Kind.COUNT and None not in (before, after):
+        return _signed(after - before, format_number)
+    return ""
+
+
+def _signed_vnd(amount: int) -> str:
+    return _signed(amount, format_vnd)
+
+
+def _signed(number: int, form: Any) -> str:
+    return f"{'+' if number > 0 else '−'}{form(abs(number))}" if number else ""
+
+
+def _amount(row: Sequence[Any]) -> int:
+    """Quantity × unit cost in whole đồng, as `BudgetLine.amount_vnd`."""
+    amount = Decimal(row[1] or 0) * (row[3] or 0)
+    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def row_changes(key: str, before: Sequence[Any], after: Sequence[Any]) -> list[RowChange]:
+    """The rows that differ: by their ids where both have them, else by place. What only moved is left out."""
+    return [
+        RowChange(_words(key, old), _words(key, new), _row_difference(key, old, new))
+        for old, new in _pairs(key, before, after)
+        if not (old and new and cells(key, old) == cells(key, new))
+    ]
+
+
+def _pairs(key: str, before: Sequence[Any], after: Sequence[Any]) -> list[tuple[Any, Any]]:
+    if not all(len(row) > WIDTHS[key] for row in (*before, *after)):
+        return list(zip_longest(before, after))
+    new = {row[-1]: row for row in after}
+    old = {row[-1] for row in before}
+    return [(row, new.get(row[-1])) for row in before] + [(None, row) for row in after if row[-1] not in old]
+
+
+def _words(key: str, row: Any) -> str:
+    return row_in_words(key, row) if row else ""
+
+
+def _row_difference(key: str, before: Any, after: Any) -> str:
+    if key != "budget_lines":
+        return ""
+    return _signed_vnd((_amount(after) if after else 0) - (_amount(before) if before else 0))

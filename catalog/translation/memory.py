@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import and_, func, or_, select
 
 from catalog.db import db
-from catalog.text import Pieces, differences, fold
+from catalog.text import Pieces, differences
 from catalog.translation.models import Translation
 
 SIMILAR = 70  # of 100
@@ -35,8 +35,7 @@ def suggestions(sources: Iterable[str]) -> dict[str, list[Suggestion]]:
     """Up to three suggestions for each text, the best and then the newest first; one query for all of them."""
     wanted = list(dict.fromkeys(sources))
     stored = _near(wanted)
-    folded = [fold(source) for source, _ in stored]
-    return {text: _best(text, stored, folded) for text in wanted}
+    return {text: _best(text, stored) for text in wanted}
 
 
 def _near(texts: list[str]) -> list[tuple[str, str]]:
@@ -52,13 +51,12 @@ def _near(texts: list[str]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((source, target) for source, target in rows))
 
 
-def _best(text: str, stored: list[tuple[str, str]], folded: list[str]) -> list[Suggestion]:
-    found = process.extract(fold(text), folded, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=None)
-    # Folding hides accents, which tell words apart: only the very same text scores full marks.
-    scored = [(100 if stored[place][0] == text else min(int(score), 99), place) for _, score, place in found]
+def _best(text: str, stored: list[tuple[str, str]]) -> list[Suggestion]:
+    sources = [source for source, _ in stored]
+    found = process.extract(text, sources, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=None)
     best: dict[str, Suggestion] = {}
-    for score, place in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
-        source, target = stored[place]
+    for source, score, place in sorted(found, key=lambda hit: (-hit[1], hit[2])):
+        target = stored[place][1]
         if target not in best and len(best) < MOST_SUGGESTIONS:
-            best[target] = Suggestion(target, score, differences(source, text))
+            best[target] = Suggestion(target, int(score), differences(source, text))
     return list(best.values())

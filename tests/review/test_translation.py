@@ -143,7 +143,7 @@ def test_english_of_similar_words_is_offered_with_what_differs(office: Office, c
     translate(office, other, "title", "An Lac library", checked=True)
     (box,) = inside(page_of(office, code), "suggestion")
     assert text(box) == (
-        "Like another text (90 %): Thư viện thân thiện cho Trường Tiểu học xã removed: An Lạc added: Hữu Sản"
+        "Like another text (88 %): Thư viện thân thiện cho Trường Tiểu học xã removed: An Lạc added: Hữu Sản"
         " An Lac library"
     )
 

@@ -39,6 +39,20 @@ def proposal_by_code(actor: Actor, code: str) -> Proposal:
     return found
 
 
+def proposal_to_edit(actor: Actor, code: str, tables: Sequence[str]) -> Proposal:
+    """One proposal with only those rows ("budget_lines", "in_kind_needs") that an edit changes; raises NotFound.
+
+    An autosave is one of many: it reads in one query what `proposal_by_code` reads in five.
+    """
+    load = joinedload if len(tables) == 1 else selectinload
+    chosen = visible_to(actor).where(Proposal.code == code)
+    rows = [load(getattr(Proposal, table)) for table in tables]
+    found = db.session.scalars(chosen.options(*rows)).unique().one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def with_rows(chosen: Select[Proposal]) -> Select[Proposal]:
     """Load unit, round, category, assignee and rows along, in a fixed number of queries."""
     return chosen.options(

@@ -87,18 +87,23 @@ def save(
 
     Raises NotFound, NotAllowed, Invalid, and Stale when `version` is not the stored one.
     """
+    tables = [key for key, given in (("budget_lines", lines), ("in_kind_needs", needs)) if given is not None]
     with transaction():
-        proposal = _load(actor, code, ACTIONS["edit"], version)
-        before = snapshot(proposal)
+        proposal = queries.proposal_to_edit(actor, code, tables)
+        _check_write(actor, ACTIONS["edit"], proposal, version)
+        keys = [*(key for key in values if key in BY_KEY), *tables]
+        before = snapshot(proposal, keys)
         _set_values(proposal, values)
         if lines is not None:
             _set_lines(proposal, lines)
         if needs is not None:
             _set_needs(proposal, needs)
-        _flush()
-        changes = changes_between(before, snapshot(proposal))
-        if changes:
+        if changed := before != snapshot(proposal, keys):
+            # Before the flush: one statement writes the answers, the moment and the version.
             proposal.updated_at = clock.now()
+        _flush()
+        if changed:
+            changes = changes_between(before, snapshot(proposal, keys))
             audit.record(actor, "proposal:edit", proposal.id, changes=changes)
     return proposal
 
@@ -230,11 +235,15 @@ def _record_question(actor: Actor, proposal: Proposal, action_key: str, question
 
 def _load(actor: Actor, code: str, action: Action, version: int | None) -> Proposal:
     proposal = queries.proposal_by_code(actor, code)
+    _check_write(actor, action, proposal, version)
+    return proposal
+
+
+def _check_write(actor: Actor, action: Action, proposal: Proposal, version: int | None) -> None:
     # First, so that who was overtaken by a colleague sees what happened rather than a refusal.
     if version is not None and version != proposal.version:
         raise Stale
     _check(actor, action, proposal)
-    return proposal
 
 
 def _check(actor: Actor, action: Action, proposal: Proposal) -> None:
@@ -301,7 +310,8 @@ def _set_values(proposal: Proposal, values: Mapping[str, Any]) -> None:
     values = cleaned({key: value for key, value in values.items() if key in BY_KEY})
     if "category_key" in values:
         values["category_key"] = values["category_key"] or None
-    errors = errors_in(values, frozenset(category.key for category in queries.categories()))
+    categories = queries.categories() if values.get("category_key") else ()
+    errors = errors_in(values, frozenset(category.key for category in categories))
     if not errors:
         for key, value in values.items():
             setattr(proposal, key, value)

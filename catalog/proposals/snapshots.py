@@ -1,6 +1,6 @@
 """What a proposal holds as plain JSON values, to tell what an action changed, and those values in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -35,16 +35,18 @@ def label_of(key: str) -> Bilingual:
     return TABLE_LABELS[key] if key in TABLE_LABELS else BY_KEY[key].label
 
 
-def snapshot(proposal: Proposal) -> dict[str, Any]:
-    """Every answer by its key; rows as lists of their cells, the row's id last."""
-    rows = {
-        "budget_lines": [
+def snapshot(proposal: Proposal, keys: Iterable[str] = (*BY_KEY, *WIDTHS)) -> dict[str, Any]:
+    """Every answer by its key, or those of `keys`; rows as lists of their cells, the row's id last."""
+    return {key: _rows(proposal, key) if key in WIDTHS else _plain(getattr(proposal, key)) for key in keys}
+
+
+def _rows(proposal: Proposal, key: str) -> list[list[Any]]:
+    if key == "budget_lines":
+        return [
             [line.item, _plain(line.quantity), line.unit, line.unit_cost_vnd, line.funding, line.optional, line.id]
             for line in proposal.budget_lines
-        ],
-        "in_kind_needs": [[need.item, _plain(need.quantity), need.unit, need.id] for need in proposal.in_kind_needs],
-    }
-    return {key: _plain(getattr(proposal, key)) for key in BY_KEY} | rows
+        ]
+    return [[need.item, _plain(need.quantity), need.unit, need.id] for need in proposal.in_kind_needs]
 
 
 def _plain(value: Any) -> Any:

@@ -50,7 +50,7 @@ def differences(proposal: Proposal, form: SectionForm) -> dict[str, Difference]:
         for field in fields_of(form.section)
         if field.key in typed and _or_none(typed[field.key]) != _or_none(getattr(proposal, field.key))
     }
-    if form.rows is not None:
+    if form.rows is not None and form.rows_key not in form.left_out:
         stored = [_in_words(row) for row in getattr(proposal, form.rows_key)]
         if stored != [_in_words(row) for row in form.rows.inputs()]:
             found[form.rows_key] = Difference(form.rows.label.text, "\n".join(stored))

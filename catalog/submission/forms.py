@@ -157,6 +157,8 @@ class SectionForm(VersionedForm):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        # Keys of fields and of the table of rows that an autosave can't store as they stand.
+        self.left_out: set[str] = set()
         category = self._fields.get("category_key")
         if isinstance(category, SelectField):
             category.choices = category_choices()
@@ -168,13 +170,13 @@ class SectionForm(VersionedForm):
         return found if isinstance(found, RowsField) else None
 
     def values(self) -> dict[str, Any]:
-        """What was sent, by field key; a box that is not ticked sends nothing."""
-        chosen = {field.key: self[field.key] for field in fields_of(self.section)}
+        """What was sent and is not left out, by field key; a box that is not ticked sends nothing."""
+        chosen = {field.key: self[field.key] for field in fields_of(self.section) if field.key not in self.left_out}
         return {key: f.data for key, f in chosen.items() if f.raw_data or isinstance(f, BooleanField)}
 
     def row_inputs(self) -> dict[str, Any]:
         """Lines or needs as the service takes them."""
-        if self.rows is None:
+        if self.rows is None or self.rows_key in self.left_out:
             return {}
         return {"lines" if self.section is Section.BUDGET else "needs": self.rows.inputs()}
 

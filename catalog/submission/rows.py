@@ -151,6 +151,13 @@ class RowsField(Field):
         self.errors = errors
         return not errors
 
+    def mend(self, stored: Iterable[Any]) -> None:
+        """Put what is stored, else nothing, in the place of every cell that can't be read, so that the others count."""
+        rows = {str(row.id): row for row in stored}
+        for row in self.entries:
+            for name in row.form.errors:
+                row.form[name].data = getattr(rows.get(row.key), name, None)
+
     def inputs(self) -> list[Any]:
         """The rows as the service takes them, without the blank ones."""
         return [row.as_input() for row in self.entries if not row.form.is_blank]

@@ -13,13 +13,13 @@ from catalog.accounts.rights import Right
 from catalog.audit import history_of
 from catalog.errors import Invalid, NotAllowed, Stale
 from catalog.forms import errors_from
-from catalog.proposals import checks, permissions, queries, services
+from catalog.proposals import checks, permissions, queries
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.fields import Field, Kind, fields_of
 from catalog.proposals.models import Proposal
 from catalog.proposals.sections import SECTION_NAMES, Section
 from catalog.proposals.workflow import ACTIONS
-from catalog.submission import presenters
+from catalog.submission import autosave, presenters
 from catalog.submission.conflicts import Difference, differences, fingerprint
 from catalog.submission.forms import SECTION_FORMS, SectionForm
 from catalog.submission.rows import RowsField
@@ -42,33 +42,21 @@ def section(code: str, section: str) -> Response:
 
 @allow(Right.PROPOSE)
 def save_section(code: str, section: str) -> Response:
-    """Save what was typed, gaps and all, and go where the button says."""
+    """Save what was typed, gaps and all, and go where the button says; to a script, tell what was saved."""
     form = SECTION_FORMS[Section(section)]()
+    if autosave.is_asked_for():
+        return autosave.answer(code, form)
     verb, _colon, key = request.form.get("do", "stay").partition(":")
     if form.rows is not None:
         form.rows.rearrange(verb, key)
     if not form.validate():
         return _page(queries.proposal_by_code(current_actor(), code), form, REFUSED)
     try:
-        _save(code, form)
+        autosave.save(code, form)
     except (Invalid, NotAllowed, Stale) as error:
         return _refused(code, form, error)
     flash(_("Saved at %(time)s.", time=f"{clock.to_local(clock.now()):%H:%M}"))
     return redirect(_next_page(code, form, verb, key), 303)
-
-
-def _save(code: str, form: SectionForm) -> None:
-    """Save; it is no conflict to send the same twice, or after somebody saved another section. Raises Stale."""
-    actor = current_actor()
-    try:
-        services.save(actor, code, form.version_number, form.values(), **form.row_inputs())
-    except Stale:
-        proposal = queries.proposal_by_code(actor, code)
-        if not differences(proposal, form):
-            return
-        if form.base.data != fingerprint(proposal, form.section):
-            raise
-        services.save(actor, code, proposal.version, form.values(), **form.row_inputs())
 
 
 def _refused(code: str, form: SectionForm, error: Invalid | NotAllowed | Stale) -> Response:

@@ -19,6 +19,7 @@ from catalog.accounts import sessions
 from catalog.accounts.routes import accounts
 from catalog.administration.routes import administration
 from catalog.errors import DomainError
+from catalog.notices.routes import notices
 from catalog.public.routes import public
 from catalog.review.routes import review
 from catalog.settings import Settings, SettingsError
@@ -27,7 +28,7 @@ from catalog.submission.routes import submission
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_FORM = 4 * 1024 * 1024
-BLUEPRINTS = (public, accounts, submission, review, administration)
+BLUEPRINTS = (public, accounts, notices, submission, review, administration)
 
 log = logging.getLogger(__name__)
 csrf = CSRFProtect()

@@ -15,6 +15,7 @@ EVENTS = {
     "person:reset_password": Bilingual(vi="đặt lại mật khẩu", en="chose a new password"),
     "person:change_password": Bilingual(vi="đổi mật khẩu", en="changed the password"),
     "person:set_language": Bilingual(vi="đổi ngôn ngữ", en="changed the language"),
+    "person:set_mail_rhythm": Bilingual(vi="đổi cách nhận thư", en="changed how often mails come"),
     "person:sign_in": Bilingual(vi="đăng nhập", en="signed in"),
     "person:sign_out": Bilingual(vi="đăng xuất", en="signed out"),
 }

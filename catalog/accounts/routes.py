@@ -88,6 +88,15 @@ def change_password() -> Response:
     return _account_page(form)
 
 
+@accounts.post("/account/mail-rhythm")
+@allow(Right.SIGNED_IN)
+def set_mail_rhythm() -> Response:
+    """Choose between a mail for every notice and one a day."""
+    services.set_mail_rhythm(current_actor(), request.form.get("rhythm", ""))
+    flash(_("Saved."))
+    return _see(url_for(".account", _anchor="mails"))
+
+
 @accounts.post("/account/end-sessions")
 @allow(Right.SIGNED_IN)
 def end_sessions() -> Response:

@@ -12,7 +12,7 @@ from catalog import mail
 from catalog.accounts import guesses, passwords, queries
 from catalog.accounts.actor import Actor
 from catalog.accounts.links import LINK_KINDS, Link
-from catalog.accounts.models import OneTimeLink, Person, RoleGrant, SignInSession
+from catalog.accounts.models import MAIL_RHYTHMS, OneTimeLink, Person, RoleGrant, SignInSession
 from catalog.accounts.rights import ROLE_LABELS, UNIT_ROLES, Right, Role
 from catalog.accounts.sessions import LIFETIME
 from catalog.audit import record
@@ -134,6 +134,16 @@ def set_language(actor: Actor, language: str) -> None:
         person = queries.person(actor.person_id)
         before, person.language = person.language, _checked_language(language)
         record(actor, "person:set_language", person.id, changes={"language": [before, language]})
+
+
+def set_mail_rhythm(actor: Actor, rhythm: str) -> None:
+    """How often notices come by mail, one of MAIL_RHYTHMS; what waits leaves by the new rhythm."""
+    if rhythm not in MAIL_RHYTHMS:
+        raise NotFound
+    with transaction():
+        person = queries.person(actor.person_id)
+        before, person.mail_rhythm = person.mail_rhythm, rhythm
+        record(actor, "person:set_mail_rhythm", person.id, changes={"mail_rhythm": [before, rhythm]})
 
 
 def sign_in(

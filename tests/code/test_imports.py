@@ -37,7 +37,7 @@ ORDER = (
     "context",
     "forms",
     "accounts.forms",
-    "accounts.routes administration public review submission",
+    "accounts.routes notices.routes administration public review submission",
     "cli",
     "app",
 )
@@ -73,7 +73,7 @@ def own_imports(module: str) -> set[str]:
 def is_domain(module: str) -> bool:
     """Whether a module holds rules, and so may know nothing of HTTP."""
     name = room(module)
-    return name.split(".")[0] in DOMAIN and name not in ("accounts.forms", "accounts.routes")
+    return name.split(".")[0] in DOMAIN and name not in ("accounts.forms", "accounts.routes", "notices.routes")
 
 
 RULES = [module for module in INNER if is_domain(module)]

@@ -20,6 +20,7 @@ accounts.invitation              anyone
 accounts.password_reset          anyone
 accounts.request_reset           anyone
 accounts.set_language            anyone
+accounts.set_mail_rhythm         signed_in
 accounts.sign_in                 anyone
 accounts.sign_out                signed_in
 administration.deactivate        administer
@@ -41,6 +42,9 @@ administration.set_signs_off     administer
 administration.texts             administer
 administration.units             administer
 healthz                          anyone
+notices.mark_read                signed_in
+notices.notices                  signed_in
+notices.open_notice              signed_in
 public.document                  anyone
 public.edition                   anyone
 public.editions                  anyone

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any
 
@@ -112,12 +113,24 @@ def _is_started(proposal: Proposal, section: Section) -> bool:
 
 @dataclass(frozen=True)
 class Sums:
-    """What a budget comes to, in đồng; the dollars of the total at the newest rate, where there is one."""
+    """What a budget comes to, in đồng; `optional_vnd` may be left out; dollars at the newest rate, if any."""
 
     aid_vnd: int
     counterpart_vnd: int
-    total_vnd: int
+    optional_vnd: int
     rate: ExchangeRate | None
+
+    @property
+    def total_vnd(self) -> int:
+        """Aid and local contribution together."""
+        return self.aid_vnd + self.counterpart_vnd
+
+    @property
+    def counterpart_percent(self) -> Decimal | None:
+        """The local share of the total, with one decimal; None while there is no total."""
+        if not self.total_vnd:
+            return None
+        return (Decimal(100 * self.counterpart_vnd) / self.total_vnd).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
     @property
     def words(self) -> str:
@@ -127,19 +140,25 @@ class Sums:
     @property
     def total_usd(self) -> int | None:
         """The total in US dollars."""
-        return money.to_usd(self.total_vnd, self.rate.vnd_per_usd) if self.rate else None
+        return self.in_usd(self.total_vnd)
+
+    def in_usd(self, amount_vnd: int) -> int | None:
+        """An amount in US dollars."""
+        return money.to_usd(amount_vnd, self.rate.vnd_per_usd) if self.rate else None
 
 
 def sums(lines: Iterable[BudgetLine]) -> Sums:
     """The sums of budget lines, stored or just typed."""
     paid = dict.fromkeys(FUNDING, 0)
+    optional = 0
     for line in lines:
         paid[line.funding] = paid.get(line.funding, 0) + line.amount_vnd
+        optional += line.amount_vnd if line.optional else 0
     try:
         rate = office.exchange_rate(clock.today())
     except NotFound:
         rate = None
-    return Sums(paid["aid"], paid["counterpart"], paid["aid"] + paid["counterpart"], rate)
+    return Sums(paid["aid"], paid["counterpart"], optional, rate)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from wtforms.utils import unset_value
 from catalog import money
 from catalog.forms import Form, MoneyField
 from catalog.i18n import Bilingual, current_language, format_number, format_vnd
+from catalog.proposals import guide_costs
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import BudgetLine
 from catalog.proposals.rows import LineInput, NeedInput
@@ -90,7 +91,13 @@ class LineForm(RowForm):
     @property
     def line(self) -> BudgetLine:
         """The line as far as it can be read; it belongs to no proposal and is not stored."""
-        return BudgetLine(quantity=self.quantity.data, unit_cost_vnd=self.unit_cost_vnd.data, funding=self.funding.data)
+        names = ("item", "quantity", "unit", "unit_cost_vnd", "funding", "optional")
+        return BudgetLine(**{name: self[name].data for name in names})
+
+    @property
+    def unusual(self) -> guide_costs.GuideCost | None:
+        """The planning range that the unit cost lies outside of."""
+        return guide_costs.missed_by(self.line)
 
 
 class NeedForm(RowForm):
@@ -166,14 +173,20 @@ class RowsField(Field):
         """The budget lines as far as they can be read, for sums."""
         return [row.form.line for row in self.entries if isinstance(row.form, LineForm)]
 
-    def rearrange(self, verb: str, key: str) -> None:
-        """Remove the row of a key, or move it up or down by one."""
+    def rearrange(self, verb: str, key: str) -> int:
+        """Remove the row of a key, or move it up or down by one; the number it has then, or that of the next one.
+
+        The number counts the rows in which something is typed, from 1: saving keeps these and gives them new keys.
+        """
         places = [row.key for row in self.entries]
         if key not in places or verb not in MOVES:
-            return
-        row = self.entries.pop(places.index(key))
+            return 0
+        place = places.index(key)
+        row = self.entries.pop(place)
         if step := MOVES[verb]:
-            self.entries.insert(max(places.index(key) + step, 0), row)
+            place = max(place + step, 0)
+            self.entries.insert(place, row)
+        return 1 + sum(not earlier.form.is_blank for earlier in self.entries[:place])
 
     def blanks(self) -> int:
         """How many rows wait for something to be typed."""

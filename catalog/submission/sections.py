@@ -13,7 +13,7 @@ from catalog.accounts.rights import Right
 from catalog.audit import history_of
 from catalog.errors import Invalid, NotAllowed, Stale
 from catalog.forms import errors_from
-from catalog.proposals import checks, permissions, queries
+from catalog.proposals import checks, guidance, guide_costs, permissions, queries
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.fields import Field, Kind, fields_of
 from catalog.proposals.models import Proposal
@@ -47,8 +47,7 @@ def save_section(code: str, section: str) -> Response:
     if autosave.is_asked_for():
         return autosave.answer(code, form)
     verb, _colon, key = request.form.get("do", "stay").partition(":")
-    if form.rows is not None:
-        form.rows.rearrange(verb, key)
+    number = form.rows.rearrange(verb, key) if form.rows is not None else 0
     if not form.validate():
         return _page(queries.proposal_by_code(current_actor(), code), form, REFUSED)
     try:
@@ -56,7 +55,7 @@ def save_section(code: str, section: str) -> Response:
     except (Invalid, NotAllowed, Stale) as error:
         return _refused(code, form, error)
     flash(_("Saved at %(time)s.", time=f"{clock.to_local(clock.now()):%H:%M}"))
-    return redirect(_next_page(code, form, verb, key), 303)
+    return redirect(_next_page(code, form, verb, number), 303)
 
 
 def _refused(code: str, form: SectionForm, error: Invalid | NotAllowed | Stale) -> Response:
@@ -71,7 +70,7 @@ def _refused(code: str, form: SectionForm, error: Invalid | NotAllowed | Stale) 
     return _page(proposal, form, error.status, refused=error, stored=differences(proposal, form))
 
 
-def _next_page(code: str, form: SectionForm, verb: str, key: str) -> str:
+def _next_page(code: str, form: SectionForm, verb: str, number: int) -> str:
     here = url_for(".section", code=code, section=form.section)
     if verb == "back":
         return url_for(".proposal", code=code)
@@ -80,7 +79,7 @@ def _next_page(code: str, form: SectionForm, verb: str, key: str) -> str:
         return url_for(".section", code=code, section=later[0]) if later else url_for(".check", code=code)
     if verb == "add" and form.rows is not None:
         return url_for(".section", code=code, section=form.section, blanks=form.rows.blanks() + 1)
-    return f"{here}?at={verb}:{key}" if verb in ("up", "down") else here
+    return f"{here}?at={verb}:{number}" if number else here
 
 
 def _page(
@@ -104,6 +103,8 @@ def _page(
         tasks=presenters.tasks(proposal),
         status_names=presenters.STATUS_NAMES,
         sums=presenters.sums(form.rows.lines()) if form.rows else None,
+        usual=guide_costs.of_category(proposal.category_key),
+        guidance=guidance,
         funding=FUNDING,
         answered=presenters.answered(proposal, entries),
         newest=entries[0] if entries else None,
@@ -128,7 +129,7 @@ def _blanks(rows: RowsField) -> int:
 
 
 def _focus(form: SectionForm) -> str:
-    """What the keyboard stands on after a button was pressed: the button of a moved row, or the row just added."""
+    """What the keyboard stands on after a button was pressed: that button in the row of a number, or a new row."""
     if form.rows is not None and "blanks" in request.args:
-        return f"item:{form.rows.entries[-1].key}"
+        return f"item:{len(form.rows.entries)}"
     return request.args.get("at", "")

@@ -72,6 +72,54 @@ def test_sums_are_those_of_the_server(officer: Visitor, stored) -> None:
     assert found(opened, "//p[contains(@class, 'sums-in-words')]/span") == ["Năm mươi lăm triệu năm trăm nghìn đồng"]
 
 
+def read_out(response: Any) -> list[str]:
+    """What is read out below the rows."""
+    return found(response, "//tr[@class='read-out']")
+
+
+def test_amounts_are_read_out_with_their_dollars(officer: Visitor, stored) -> None:
+    address = f"{stored()}/budget"
+    officer.submit(address, line("new1", item="Tủ sách", quantity="1", unit_cost_vnd="1,5 tỷ", optional="y"))
+    opened = officer.get(address)
+    assert read_out(opened) == [
+        "Unit cost: VND 4,500,000 (Bốn triệu năm trăm nghìn đồng) · Amount: VND 54,000,000 (Năm mươi tư triệu đồng)",
+        "Unit cost: VND 1,500,000,000 (Một tỷ năm trăm triệu đồng)",
+    ]
+    assert found(opened, "//tbody//td[contains(@class, 'amount')]") == [
+        "VND 54,000,000 USD 2,229",
+        "VND 1,500,000,000 USD 61,930",
+        "–",
+    ]
+    assert found(opened, "//tfoot//th") == [
+        "Aid requested",
+        "Local contribution 0% of the total",
+        "Total of this may be left out: VND 1,500,000,000",
+    ]
+
+
+def test_what_is_refused_is_read_out_as_far_as_it_is_understood(officer: Visitor, stored) -> None:
+    answer = officer.submit(f"{stored()}/budget", line("new1", item="Sách", quantity="hai", unit_cost_vnd="1,5 tỷ"))
+    assert (answer.status_code, read_out(answer)[1:]) == (
+        422,
+        ["Unit cost: VND 1,500,000,000 (Một tỷ năm trăm triệu đồng)"],
+    )
+
+
+def test_the_planning_ranges_stand_with_the_budget(officer: Visitor, stored) -> None:
+    address = f"{stored(category_key='classroom')}/budget"
+    assert found(officer.get(address), "//div[@class='usual']//li") == [
+        "Classroom: VND 450–600 million per room",
+        "Pre-school room with toilet: VND 500–650 million per room",
+    ]
+    answer = officer.submit(
+        address, line("new1", item="Phòng học", quantity="2", unit="phòng", unit_cost_vnd="60 triệu")
+    )
+    assert answer.status_code == 303
+    assert found(officer.get(address), "//*[@class='unusual']") == [
+        "Outside the planning range of 2023: VND 450–600 million per room. Please look again."
+    ]
+
+
 REFUSED = [
     ({"quantity": "hai"}, ["Quantity, line 2: This is not a quantity. Write it as 12 or 1,5."]),
     ({"unit_cost_vnd": "nhiều"}, ["Unit cost, line 2: This is not an amount. Write it as 1.500.000 or 1,5 tỷ."]),
@@ -122,6 +170,27 @@ def test_rows_move_and_go(officer: Visitor, budget: str, look, verb: str, number
     answer = officer.submit(budget, button=f"do={verb}:{before[number]}")
     assert (answer.status_code, look(budget, items)) == (303, order)
     assert set(look(budget, ids)) <= set(before)
+
+
+@pytest.mark.parametrize(("button", "at", "number"), [
+    ("up:new2", "up", 3), ("down:new1", "down", 4), ("up:{0}", "up", 1), ("remove:{0}", "remove", 1),
+    ("remove:{1}", "remove", 2), ("remove:new2", "remove", 4),
+])  # fmt: skip
+def test_the_keyboard_stays_on_the_button(
+    officer: Visitor, budget: str, look, button: str, at: str, number: int
+) -> None:
+    """A row that was just typed has another key once it is saved; after a removal the next row is at hand."""
+    stored_ids = look(budget, ids)
+    typed = line("new1", item="Sách") | line("new2", item="Thảm")
+    opened = officer.get(budget)
+    data = {name: field(opened, name) for name in ("csrf_token", "version", "base")} | typed
+    data |= line(stored_ids[0], item="Giá sách") | line(stored_ids[1], item="Phòng đọc")
+    rows = [*map(str, stored_ids), "new1", "new2"]
+    answer = officer.post(budget, data=data | {"budget_lines-row": rows, "do": button.format(*stored_ids)})
+    assert answer.status_code == 303
+    focus = found(officer.get(answer.location), "//button[@autofocus]/@title")
+    labels = {"up": "Move line {} up", "down": "Move line {} down", "remove": "Remove line {}"}
+    assert focus == [labels[at].format(number)]
 
 
 def test_what_is_typed_elsewhere_is_saved_when_a_row_moves(officer: Visitor, budget: str, look) -> None:

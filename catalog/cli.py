@@ -114,15 +114,18 @@ def import_command(file: Path, unit: str, round_key: str | None, dry_run: bool, 
             unit_row, round_ = imports.target(unit, round_key)
             data = file.read_bytes()
             preview = imports.preview(data, file.name, unit_row, round_)
-            made = [] if dry_run else imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, file.name, unit_row, round_))
+            brought = (
+                None if dry_run else imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, file.name, unit_row, round_))
+            )
         except DomainError as error:
             raise Refused(error) from None
         if as_json:
             click.echo(json.dumps(preview.as_json(lang), ensure_ascii=False, indent=2))
         else:
             click.echo(_as_text(preview, lang))
-            if made:
-                click.echo(" ".join(["→", *made]))
+            for mark, codes in zip("→↻", brought or (), strict=False):
+                if codes:
+                    click.echo(" ".join([mark, *codes]))
 
 
 def _as_text(preview: Preview, language: str) -> str:

@@ -1,6 +1,8 @@
 """Bringing a file in: a preview against what is stored, then all its rows in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
@@ -11,8 +13,11 @@ from catalog.accounts.rights import Right
 from catalog.db import db, transaction
 from catalog.errors import NotAllowed, NotFound
 from catalog.exchange.drafts import NAMES_IN_ROW, import_key, lines_of, values_of
-from catalog.exchange.models import ImportFile
+from catalog.exchange.models import ImportedRow, ImportFile
 from catalog.exchange.reading import Message, Preview, PreviewRow, read
+from catalog.exchange.reading.choices import of_table
+from catalog.exchange.reading.preview import Update
+from catalog.exchange.updates import given_by, leave_out, mark_known, stored_of
 from catalog.i18n import Bilingual
 from catalog.proposals import queries as proposals
 from catalog.proposals import services
@@ -28,11 +33,14 @@ from catalog.units.queries import unit_with_code
 
 FILES_SHOWN = 50
 SIMILAR = 88  # of 100, titles folded and their words sorted
+# Instead of a value: the decision is made no more.
+TAKEN_BACK = object()
 ROW_COMMENT = Bilingual("Nhập từ tệp {file}, dòng {row}", "From the file {file}, row {row}")
 
+UPDATE_COMMENT = Bilingual("Cập nhật từ tệp {file}, dòng {row}", "Updated from the file {file}, row {row}")
 REFUSED = Bilingual("{label}: {text}", "{label}: {text}")
 LEFT_EMPTY = Bilingual("{label}: {text} Mục này sẽ để trống.", "{label}: {text} It will be left empty.")
-KNOWN = Bilingual("Bỏ qua: đã nhập trước đây, là đề xuất {code}.", "Left out: brought in before, as proposal {code}.")
+UNTICKED = Bilingual("Đơn vị đã bỏ chọn dòng này.", "You took the tick off this row.")
 REPEATED = Bilingual("Bỏ qua: giống hệt dòng {row} của tệp này.", "Left out: the same as row {row} of this file.")
 ALIKE = Bilingual(
     "Gần giống đề xuất {code}: “{title}”. Hãy kiểm tra trùng lặp.",
@@ -53,12 +61,21 @@ def target(unit_code: str, round_key: str | None = None) -> tuple[Unit, Round]:
     return unit_with_code(unit_code, round_.opens_on), round_
 
 
-def preview(data: bytes, filename: str, unit: Unit, round_: Round) -> Preview:
-    """Read a file and compare it with what the round already holds; stores nothing. Raises UnreadableFile."""
-    found = read(data, filename)
+def preview(data: bytes, filename: str, unit: Unit, round_: Round, kept: ImportFile | None = None) -> Preview:
+    """Read a file and compare it with what the round already holds; stores nothing. Raises UnreadableFile.
+
+    kept: the file as it is kept, with what was decided about it.
+    """
+    choices = kept.choices if kept else {}
+    found = read(data, filename, choices=choices)
+    chosen = of_table(choices, found.sheet)
+    for row in _usable(found):
+        if chosen.rows.get(row.row, {}).get("out"):
+            leave_out(row, "unticked", "info", UNTICKED)
     _check_values(_usable(found))
-    _mark_known(_usable(found), unit, round_)
-    _mark_similar(_usable(found), unit, round_)
+    _mark_repeated(_usable(found))
+    mark_known(found, _usable(found), stored_of(unit, round_), chosen, kept)
+    _mark_similar([row for row in _usable(found) if row.row not in found.updates], unit, round_)
     return found
 
 
@@ -99,20 +116,73 @@ def files_of_unit(unit_id: int) -> Sequence[ImportFile]:
 
 def preview_kept(kept: ImportFile) -> Preview:
     """The preview of a kept file as of now."""
-    return preview(storage.load(kept.sha256), kept.name, kept.unit, kept.round)
+    return preview(storage.load(kept.sha256), kept.name, kept.unit, kept.round, kept)
 
 
-def bring_in(actor: Actor, kept: ImportFile) -> list[str]:
-    """Make proposals of a kept file's rows, all or none; returns their codes.
+def decide(
+    actor: Actor, file_id: int, sheet: str | None, changes: Mapping[tuple[str, ...], Any], **whole: Any
+) -> ImportFile:
+    """Keep decisions about a table of a file, each under its path in `choices.TableChoices`; TAKEN_BACK removes one.
 
-    Rows that were brought in before make nothing again, so that the same file may be sent twice.
+    whole: decisions about the file itself (`sheet`). All others stay as they are, also those of somebody else that
+    the caller has not seen.
     """
-    with transaction():
+    with transaction() as session:
+        kept_file(actor, file_id)
+        kept = session.get_one(ImportFile, file_id, with_for_update=True, populate_existing=True)
+        choices = deepcopy(kept.choices) | whole
+        table = choices.setdefault("tables", {}).setdefault(sheet or "", {})
+        for path, value in changes.items():
+            _put(table, path, value)
+        if choices != kept.choices:
+            kept.choices = choices
+            told = {"/".join(path): [None, None if value is TAKEN_BACK else value] for path, value in changes.items()}
+            audit.record(
+                actor,
+                "import:decide",
+                kept.id,
+                comment=kept.name,
+                changes=told | {key: [None, value] for key, value in whole.items()},
+            )
+    return kept
+
+
+def _put(table: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    *folders, name = path
+    for folder in folders:
+        table = table.setdefault(folder, {})
+    if value is TAKEN_BACK:
+        table.pop(name, None)
+    else:
+        table[name] = value
+
+
+class Brought(NamedTuple):
+    """Codes of the drafts that were made, and of those that were updated."""
+
+    made: list[str]
+    updated: list[str]
+
+
+def bring_in(actor: Actor, kept: ImportFile) -> Brought:
+    """Make proposals of a kept file's rows, or update those that rows made before; all or none.
+
+    Rows that say nothing new do nothing, so that the same file may be sent twice.
+    """
+    brought = Brought([], [])
+    with transaction() as session:
+        session.get_one(Unit, kept.unit_id, with_for_update=True)
         found = preview_kept(kept)
-        codes = [_make(actor, kept, row).code for row in _usable(found)]
+        for row in _usable(found):
+            update = found.updates.get(row.row)
+            proposal = _update(actor, kept, row, update) if update else _make(actor, kept, row)
+            (brought.updated if update else brought.made).append(proposal.code)
+            came_from = {"file_id": kept.id, "sheet": found.sheet or "", "row": row.row}
+            session.merge(ImportedRow(proposal_id=proposal.id, **came_from, values=given_by(row)))
         kept.brought_in_at = clock.now()
-        audit.record(actor, "import:bring_in", kept.id, comment=f"{kept.name}: {', '.join(codes) or '–'}")
-    return codes
+        codes = ", ".join((*brought.made, *brought.updated)) or "–"
+        audit.record(actor, "import:bring_in", kept.id, comment=f"{kept.name}: {codes}")
+    return brought
 
 
 def _make(actor: Actor, kept: ImportFile, row: PreviewRow) -> Proposal:
@@ -125,6 +195,25 @@ def _make(actor: Actor, kept: ImportFile, row: PreviewRow) -> Proposal:
         needs=row.needs,
         import_key=import_key(row),
         comment=ROW_COMMENT.format(file=kept.name, row=row.row).vi,
+    )
+
+
+def _update(actor: Actor, kept: ImportFile, row: PreviewRow, update: Update) -> Proposal:
+    """Store what the row changes; from then on the row is known by its new title and place."""
+    values = {change.key: change.value for change in update.taken}
+    tables = {
+        name: values.pop(key) for key, name in (("budget_lines", "lines"), ("in_kind_needs", "needs")) if key in values
+    }
+    key = import_key(row)
+    is_free = not proposals.is_import_key_taken(kept.round_id, kept.unit_id, key)
+    return services.save(
+        actor,
+        update.code,
+        update.version,
+        values,
+        **tables,
+        comment=UPDATE_COMMENT.format(file=kept.name, row=row.row).vi,
+        import_key=key if is_free else None,
     )
 
 
@@ -144,24 +233,13 @@ def _check_values(rows: Sequence[PreviewRow]) -> None:
             setattr(row, NAMES_IN_ROW.get(key, key), None)
 
 
-def _mark_known(rows: Sequence[PreviewRow], unit: Unit, round_: Round) -> None:
-    keys = [import_key(row) for row in rows]
-    chosen = select(Proposal.import_key, Proposal.code).where(
-        Proposal.round_id == round_.id, Proposal.unit_id == unit.id, Proposal.import_key.in_(keys)
-    )
-    known = {key: code for key, code in db.session.execute(chosen)}  # noqa: C416 - rows are no pairs to dict
+def _mark_repeated(rows: Sequence[PreviewRow]) -> None:
     first: dict[str, int] = {}
-    for row, key in zip(rows, keys, strict=True):
-        if key in known:
-            _leave_out(row, "known", KNOWN.format(code=known[key]))
-        elif key in first:
-            _leave_out(row, "repeated", REPEATED.format(row=first[key]))
+    for row in rows:
+        key = import_key(row)
+        if key in first:
+            leave_out(row, "repeated", "info", REPEATED.format(row=first[key]))
         first.setdefault(key, row.row)
-
-
-def _leave_out(row: PreviewRow, code: str, text: Bilingual) -> None:
-    row.left_out = code
-    row.messages.insert(0, Message(None, "info", code, text))
 
 
 def _mark_similar(rows: Sequence[PreviewRow], unit: Unit, round_: Round) -> None:

@@ -168,6 +168,12 @@ def titles_of_round(round_id: int, unit_id: int) -> Sequence[tuple[str, str]]:
     return db.session.execute(chosen.order_by(Proposal.code)).all()
 
 
+def is_import_key_taken(round_id: int, unit_id: int, import_key: str) -> bool:
+    """Whether a proposal of the unit in the round was made of a row of that key."""
+    same = (Proposal.round_id == round_id, Proposal.unit_id == unit_id, Proposal.import_key == import_key)
+    return db.session.scalar(select(Proposal.id).where(*same)) is not None
+
+
 def categories() -> Sequence[Category]:
     """All types of support in the plan's order."""
     return db.session.scalars(select(Category).order_by(Category.position)).all()

@@ -82,8 +82,12 @@ def save(
     values: Mapping[str, Any] = {},
     lines: Sequence[LineInput] | None = None,
     needs: Sequence[NeedInput] | None = None,
+    comment: str = "",
+    import_key: str | None = None,
 ) -> Proposal:
     """Change fields, and budget lines or needs where given; what is not given stays.
+
+    comment, import_key: where the changes came from, when they came from a row of a file.
 
     Raises NotFound, NotAllowed, Invalid, and Stale when `version` is not the stored one.
     """
@@ -98,13 +102,14 @@ def save(
             _set_lines(proposal, lines)
         if needs is not None:
             _set_needs(proposal, needs)
+        proposal.import_key = import_key or proposal.import_key
         if changed := before != snapshot(proposal, keys):
             # Before the flush: one statement writes the answers, the moment and the version.
             proposal.updated_at = clock.now()
         _flush()
         if changed:
             changes = changes_between(before, snapshot(proposal, keys))
-            audit.record(actor, "proposal:edit", proposal.id, changes=changes)
+            audit.record(actor, "proposal:edit", proposal.id, changes=changes, comment=comment)
     return proposal
 
 

@@ -37,20 +37,20 @@ def label_of(key: str) -> Bilingual:
 
 def snapshot(proposal: Proposal, keys: Iterable[str] = (*BY_KEY, *WIDTHS)) -> dict[str, Any]:
     """Every answer by its key, or those of `keys`; rows as lists of their cells, the row's id last."""
-    return {key: _rows(proposal, key) if key in WIDTHS else _plain(getattr(proposal, key)) for key in keys}
+    return {key: _rows(proposal, key) if key in WIDTHS else plain(getattr(proposal, key)) for key in keys}
 
 
 def _rows(proposal: Proposal, key: str) -> list[list[Any]]:
     if key == "budget_lines":
         return [
-            [line.item, _plain(line.quantity), line.unit, line.unit_cost_vnd, line.funding, line.optional, line.id]
+            [line.item, plain(line.quantity), line.unit, line.unit_cost_vnd, line.funding, line.optional, line.id]
             for line in proposal.budget_lines
         ]
-    return [[need.item, _plain(need.quantity), need.unit, need.id] for need in proposal.in_kind_needs]
+    return [[need.item, plain(need.quantity), need.unit, need.id] for need in proposal.in_kind_needs]
 
 
-def _plain(value: Any) -> Any:
-    """A value as JSON keeps it."""
+def plain(value: Any) -> Any:
+    """A value of a proposal as JSON keeps it."""
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, date) else value

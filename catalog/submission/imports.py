@@ -74,7 +74,7 @@ def import_preview(file_id: int) -> str:
 def import_bring_in(file_id: int) -> Response:
     """Make a draft of every good row."""
     actor = current_actor()
-    codes = imports.bring_in(actor, imports.kept_file(actor, file_id))
+    codes = imports.bring_in(actor, imports.kept_file(actor, file_id)).made
     if codes:
         listed = ", ".join(codes)
         flash(

@@ -44,7 +44,7 @@ def bring_in(database):
 
     def bring(data: bytes, name: str, unit: str = "220") -> list[str]:
         target = imports.target(unit)
-        return imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, name, *target))
+        return imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, name, *target)).made
 
     return bring
 
@@ -156,7 +156,7 @@ def test_an_old_list_before_anybody_opened_a_round(database, key, round_key, uni
     data = table("1\tSân chơi cho trẻ em\tXã B\t100\t\t\t100.000.000")
     imports.preview(data, "a.txt", unit, round_)
     assert rounds() == []
-    codes = imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, "a.txt", unit, round_))
+    codes = imports.bring_in(SYSTEM, imports.keep(SYSTEM, data, "a.txt", unit, round_)).made
     assert codes == [f"VY-{round_.key}-01"]
     assert [made.key for made in rounds()] == [round_.key]
 

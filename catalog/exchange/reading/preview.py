@@ -117,6 +117,37 @@ def messages_as_json(messages: Iterable[Message], language: str) -> list[dict[st
     return [{"field": said.field, "level": said.level, "text": said.text.in_(language)} for said in messages]
 
 
+@dataclass(frozen=True)
+class Change:
+    """What a row would change in a draft that is there: both in words, and the value to be stored.
+
+    key: of a field or table of the proposal. by_hand: whether the draft was changed there since the file came in.
+    taken: whether the file's is to be stored, and not what was changed by hand.
+    """
+
+    key: str
+    label: Bilingual
+    stored: str
+    given: str
+    value: Any
+    by_hand: bool
+    taken: bool
+
+
+@dataclass(frozen=True)
+class Update:
+    """The draft that a row updates, with what differs."""
+
+    code: str
+    version: int
+    changes: list[Change]
+
+    @property
+    def taken(self) -> list[Change]:
+        """What will be stored."""
+        return [change for change in self.changes if change.taken]
+
+
 class Source(NamedTuple):
     """A table as it stands in the file, with its header; `offset` is added to the numbers of its rows."""
 
@@ -133,6 +164,7 @@ class Preview:
     nothing is. columns: heading of each field that was found. other_tables: names that `read(…, sheet=)` also takes.
     made_for: of a fill-in workbook, what it was made for: "unit" (code), "round" (key), "category" (key or "").
     sources: the tables that the rows were read from. sheets: names of all tables with something in them.
+    updates: by the number of a row, the draft that it changes instead of making one.
     """
 
     file: str
@@ -146,6 +178,7 @@ class Preview:
     made_for: dict[str, str] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
+    updates: dict[int, Update] = field(default_factory=dict)
 
     def written(self, number: int) -> tuple[Source, Row] | None:
         """Where a row of that number stands in the file, with its cells; None where there is none."""

@@ -58,6 +58,12 @@ SETTINGS = (
         "smtp://user:password@host:587 or smtps://host:465",
     ),
     Setting("MAIL_FROM", "no-reply@ the host of BASE_URL", "sender of the mails"),
+    Setting(
+        "MACHINE_TRANSLATION",
+        "off",
+        "service for drafts of the English: libretranslate:https://… or deepl:https://api-free.deepl.com",
+    ),
+    Setting("MACHINE_TRANSLATION_KEY", "none", "key of that service"),
     Setting("TIME_ZONE", "Asia/Ho_Chi_Minh", "zone of deadlines and of the times shown"),
 )
 
@@ -92,6 +98,8 @@ class Settings:
     trusted_proxies: int
     smtp_url: str | None
     mail_from: str
+    machine_translation: str
+    machine_translation_key: str
     time_zone: ZoneInfo
 
     @classmethod
@@ -113,6 +121,8 @@ class Settings:
             trusted_proxies=_number("TRUSTED_PROXIES", values["TRUSTED_PROXIES"] or "0", 0, 10),
             smtp_url=_smtp_url(values["SMTP_URL"]),
             mail_from=values["MAIL_FROM"] or f"no-reply@{urlsplit(base_url).hostname}",
+            machine_translation=_machine_translation(values["MACHINE_TRANSLATION"]),
+            machine_translation_key=values["MACHINE_TRANSLATION_KEY"],
             time_zone=_time_zone(values["TIME_ZONE"] or "Asia/Ho_Chi_Minh"),
         )
 
@@ -201,6 +211,17 @@ def _smtp_url(value: str) -> str | None:
         valid = False
     if not valid:
         raise SettingsError("SMTP_URL: this is not an address such as smtp://user:password@mail.example.org:587.")
+    return value
+
+
+def _machine_translation(value: str) -> str:
+    kind, _, url = value.partition(":")
+    parts = urlsplit(url)
+    is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
+    if value and (kind not in ("libretranslate", "deepl") or not is_address):
+        raise SettingsError(
+            f"MACHINE_TRANSLATION: {value!r} is not a service such as libretranslate:https://translate.example.org."
+        )
     return value
 
 

@@ -83,6 +83,14 @@ def test_files_are_kept_in_the_data_folder_or_in_a_bucket(tmp_path):
             "STORAGE_URL: the endpoint 'host:9000' is not an address such as https://host:port.",
         ),
         ("STORAGE_URL", "s3://bucket", "AWS_ACCESS_KEY_ID: STORAGE_URL names S3 storage, which needs it."),
+        (
+            "MACHINE_TRANSLATION",
+            "https://translate.example.org",
+            (
+                "MACHINE_TRANSLATION: 'https://translate.example.org' is not a service such as"
+                " libretranslate:https://translate.example.org."
+            ),
+        ),
         ("TIME_ZONE", "Hanoi", "TIME_ZONE: 'Hanoi' is not a time zone such as Asia/Ho_Chi_Minh."),
     ],
 )

@@ -14,6 +14,7 @@ NOT_ACCEPTED = Bilingual("Đề xuất chưa được chấp nhận", "The propo
 UNCLEARED = Bilingual("{label}: có thể lộ thông tin trẻ em (“{excerpt}”)", "{label}: may expose a child (“{excerpt}”)")
 ENGLISH = {
     TranslationState.MISSING: Bilingual("Chưa có tiếng Anh: {label}", "No English yet: {label}"),
+    TranslationState.MACHINE: Bilingual("Bản dịch máy chưa soát: {label}", "Machine draft not checked: {label}"),
     TranslationState.DRAFT: Bilingual("Tiếng Anh chưa soát: {label}", "English not checked: {label}"),
     TranslationState.STALE: Bilingual(
         "Tiếng Việt đã đổi sau khi dịch: {label}", "The Vietnamese changed after translation: {label}"

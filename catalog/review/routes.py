@@ -15,6 +15,7 @@ review.post("/review/<code>/clear-hit")(proposals.clear_hit)
 review.get("/translation")(translation.translation_board)
 review.get("/translation/<code>")(translation.translate)
 review.post("/translation/<code>")(translation.save_translation)
+review.post("/translation/<code>/machine-drafts")(translation.draft_by_machine)
 
 review.get("/editions")(editions.editions)
 review.post("/editions")(editions.create_edition)

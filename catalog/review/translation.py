@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import ngettext
 
 from catalog import audit
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
-from catalog.errors import Invalid, Stale
+from catalog.errors import Invalid, NotFound, Stale
 from catalog.i18n import Bilingual
 from catalog.proposals import queries as proposals
 from catalog.proposals.models import Proposal
@@ -20,7 +20,7 @@ from catalog.proposals.workflow import ACTIONS
 from catalog.proposals.workflow import STATE_NAMES as PROPOSAL_STATES
 from catalog.review.forms import shown_stamp, targets_from
 from catalog.text import Pieces, differences
-from catalog.translation import queries, services
+from catalog.translation import machine, queries, services
 from catalog.translation.figures import Comparison, compare
 from catalog.translation.memory import Suggestion, suggestions
 from catalog.translation.models import Term
@@ -120,6 +120,32 @@ def save_translation(code: str) -> Response:
     return make_response(redirect(url_for("review.translate", code=code, _anchor=place), 303))
 
 
+@allow(Right.TRANSLATE)
+def draft_by_machine(code: str) -> Response:
+    """Have the machine that the settings name draft what is missing."""
+    service = machine.provider(current_app.config["CATALOG"])
+    if service is None:
+        raise NotFound
+    made, withheld = services.draft_by_machine(current_actor(), code, service)
+    flash(
+        ngettext(
+            "%(num)s machine draft was made: read and check it.",
+            "%(num)s machine drafts were made: read and check them.",
+            made,
+        )
+    )
+    if withheld:
+        flash(
+            ngettext(
+                "%(num)s text was not sent: it may show who a child is.",
+                "%(num)s texts were not sent: they may show who a child is.",
+                withheld,
+            ),
+            "info",
+        )
+    return make_response(redirect(url_for("review.translate", code=code), 303))
+
+
 def _next(segments: Sequence[Segment], key: str | None) -> str | None:
     """The place of the next segment that is not checked, behind the one just saved and then from the top."""
     keys = [segment.source.key for segment in segments]
@@ -148,6 +174,7 @@ def _page(
         section_names=SECTION_NAMES,
         names=STATE_NAMES,
         counts=counts(segments),
+        machine=machine.provider(current_app.config["CATALOG"]),
         next_place=next((row.anchor for row in rows if row.segment.state is not TranslationState.CHECKED), None),
         may_translate=may(current_actor(), ACTIONS["translate"], proposal),
         error=error,

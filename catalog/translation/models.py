@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog import clock
@@ -29,6 +29,8 @@ class Translation(db.Model):
     language: Mapped[str] = mapped_column(String(2), default="en")
     target: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(10), default="draft")
+    # Whether it is a draft as a machine gave it.
+    is_machine: Mapped[bool] = mapped_column(default=False, server_default=false())
     source_hash: Mapped[str] = mapped_column(String(64))
     # For finding what the same words were translated to before.
     source: Mapped[str] = mapped_column(Text)

@@ -19,9 +19,10 @@ IN_KIND_NEED = Bilingual("Hiện vật {position}: {part}", "In kind {position}:
 
 
 class TranslationState(StrEnum):
-    """Stale is derived: the Vietnamese is no longer the one that was translated."""
+    """Stale is derived: the Vietnamese is no longer the one that was translated. Of a machine: nobody looked at it."""
 
     MISSING = "missing"
+    MACHINE = "machine"
     DRAFT = "draft"
     STALE = "stale"
     CHECKED = "checked"
@@ -29,6 +30,7 @@ class TranslationState(StrEnum):
 
 STATE_NAMES = {
     TranslationState.MISSING: Bilingual("Chưa dịch", "Missing"),
+    TranslationState.MACHINE: Bilingual("Bản dịch máy", "Machine draft"),
     TranslationState.DRAFT: Bilingual("Bản dịch nháp", "Draft"),
     TranslationState.STALE: Bilingual("Tiếng Việt đã đổi", "Stale: the Vietnamese changed"),
     TranslationState.CHECKED: Bilingual("Đã soát", "Checked"),
@@ -92,7 +94,10 @@ def _segment(source: Source, translation: Translation | None) -> Segment:
     if translation is None:
         return Segment(source, "", TranslationState.MISSING, 0)
     stale = translation.source_hash != source_hash(source.text)
-    state = TranslationState.STALE if stale else TranslationState(translation.state)
+    of_machine = translation.is_machine and translation.state == "draft"
+    state = TranslationState.MACHINE if of_machine else TranslationState(translation.state)
+    if stale:
+        state = TranslationState.STALE
     return Segment(source, translation.target, state, translation.version, translation.source)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -11,10 +12,12 @@ from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, Stale
 from catalog.i18n import Bilingual
 from catalog.proposals import queries as proposals
+from catalog.proposals import safeguarding
 from catalog.proposals.models import Proposal
 from catalog.proposals.permissions import may
 from catalog.proposals.workflow import ACTIONS
 from catalog.text import clean
+from catalog.translation.machine import MOST_TEXTS, Provider
 from catalog.translation.models import Translation
 from catalog.translation.segments import Source, source_hash, sources
 
@@ -37,6 +40,13 @@ class TargetInput:
     source_hash: str | None = None
 
 
+class MachineDrafts(NamedTuple):
+    """How many texts a machine drafted, and how many were not sent to it because of what they may show."""
+
+    made: int
+    withheld: int
+
+
 def save(actor: Actor, code: str, given: Mapping[str, TargetInput]) -> list[str]:
     """Store the English of some segments of a proposal; returns the keys that changed.
 
@@ -45,9 +55,7 @@ def save(actor: Actor, code: str, given: Mapping[str, TargetInput]) -> list[str]
     for an unknown segment, Invalid, and Stale when somebody else saved one of them or its Vietnamese changed meanwhile.
     """
     with transaction():
-        proposal = proposals.proposal_by_code(actor, code)
-        if not may(actor, ACTIONS["translate"], proposal):
-            raise NotAllowed
+        proposal = _proposal(actor, code)
         by_key = {source.key: source for source in sources(proposal)}
         if not given.keys() <= by_key.keys():
             raise NotFound
@@ -64,6 +72,47 @@ def save(actor: Actor, code: str, given: Mapping[str, TargetInput]) -> list[str]
             db.session.flush()
             audit.record(actor, "proposal:translate", proposal.id, changes=changes)
     return list(changes)
+
+
+def draft_by_machine(actor: Actor, code: str, machine: Provider) -> MachineDrafts:
+    """Have a machine draft what has no English yet; raises NotFound, NotAllowed, MachineTrouble.
+
+    Texts in which something may show who a child is are never sent, ticked or not. The machine is asked before the
+    transaction: it may take its time, and what somebody writes meanwhile stays.
+    """
+    missing = _missing(actor, code)
+    harmless = [source for source in missing if not safeguarding.scan(source.text)]
+    english: dict[str, str] = {}
+    for start in range(0, len(harmless), MOST_TEXTS):
+        batch = harmless[start : start + MOST_TEXTS]
+        texts = machine.translate([source.text for source in batch])
+        english |= {source.key: clean(text)[:LONGEST_TARGET] for source, text in zip(batch, texts, strict=True)}
+    with transaction():
+        still = {source.key: source for source in _missing(actor, code)}
+        asked = {source.key: source for source in harmless}
+        made = {key: text for key, text in english.items() if text and still.get(key) == asked[key]}
+        for key, text in made.items():
+            row = Translation(proposal_id=_proposal(actor, code).id, key=key, target=text, is_machine=True)
+            row.source, row.source_hash, row.person_id = asked[key].text, source_hash(asked[key].text), actor.person_id
+            db.session.add(row)
+        if made:
+            changes = {key: ["", text] for key, text in made.items()}
+            audit.record(actor, "proposal:translate", _proposal(actor, code).id, comment=machine.name, changes=changes)
+    return MachineDrafts(len(made), len(missing) - len(harmless))
+
+
+def _proposal(actor: Actor, code: str) -> Proposal:
+    """A proposal whose English the actor may write."""
+    proposal = proposals.proposal_by_code(actor, code)
+    if not may(actor, ACTIONS["translate"], proposal):
+        raise NotAllowed
+    return proposal
+
+
+def _missing(actor: Actor, code: str) -> list[Source]:
+    proposal = _proposal(actor, code)
+    stored = _stored(proposal)
+    return [source for source in sources(proposal) if source.key not in stored]
 
 
 def _stored(proposal: Proposal) -> dict[str, Translation]:
@@ -97,7 +146,7 @@ def _store(
     else:
         row = stored or Translation(proposal_id=proposal.id, key=source.key)
         row.target, row.state, row.person_id = target, state, actor.person_id
-        row.source, row.source_hash = source.text, stamp
+        row.source, row.source_hash, row.is_machine = source.text, stamp, False
         db.session.add(row)
     return [before, target]
 

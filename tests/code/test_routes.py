@@ -65,6 +65,7 @@ review.queue                     read_office
 review.release                   release
 review.remove_from_edition       compile_list
 review.save_translation          translate
+review.draft_by_machine          translate
 review.translate                 read_office translate
 review.translation_board         read_office translate
 submission.act                   propose sign

@@ -1,5 +1,7 @@
 """The translation desk: both languages side by side, saved piece by piece, and nobody overwritten."""
 
+from dataclasses import replace
+
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
@@ -14,6 +16,7 @@ from catalog.translation.services import TargetInput
 from tests.accounts.people import statements
 from tests.public.reading import inside, parsed, text
 from tests.review.desk import COLLEAGUE, MANAGER, PUBLISHER, REVIEWER, Office
+from tests.translation.machines import service
 
 KEYS = [
     "title",
@@ -333,3 +336,20 @@ def test_an_empty_board_says_where_work_comes_from(office: Office) -> None:
     assert text(inside(page, "empty")[0]) == (
         "Nothing to translate yet A proposal comes here as soon as it is accepted. To the review"
     )
+
+
+def test_the_machine_is_offered_only_where_the_settings_name_one(office: Office, code: str) -> None:
+    button = "//button[starts-with(normalize-space(), 'Have ')]"
+    assert page_of(office, code).xpath(button) == []
+    assert (
+        office.visitor(REVIEWER).submit(address(code), {}, action=f"{address(code)}/machine-drafts").status_code == 404
+    )
+    with service() as running:
+        office.app.config["CATALOG"] = replace(
+            office.app.config["CATALOG"], machine_translation=f"libretranslate:{running.url}"
+        )
+        assert text(page_of(office, code).xpath(button)[0]) == "Have LibreTranslate draft what is missing"
+        answer = office.visitor(REVIEWER).submit(address(code), {}, action=f"{address(code)}/machine-drafts")
+        assert (answer.status_code, answer.location) == (303, address(code))
+        assert stored(office, code)["title"] == (f"EN: {TITLE}", "machine")
+        assert text(inside(page_of(office, code), "notice-ok")[0]) == "8 machine drafts were made: read and check them."

@@ -75,6 +75,7 @@ def test_the_board_shows_stale_ones_first_and_done_ones_last(reviewer: Actor) ->
     assert [row.is_done for row in rows] == [False, False, True]
     assert rows[0].counts == {
         TranslationState.MISSING: rows[0].total - 1,
+        TranslationState.MACHINE: 0,
         TranslationState.DRAFT: 0,
         TranslationState.STALE: 1,
         TranslationState.CHECKED: 0,

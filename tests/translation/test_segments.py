@@ -77,6 +77,7 @@ def test_states_are_counted_and_none_is_left_out() -> None:
     found: list[Segment] = segments(proposal(title=TITLE), {"title": translation("Library", "checked")})
     assert counts(found) == {
         TranslationState.MISSING: 5,
+        TranslationState.MACHINE: 0,
         TranslationState.DRAFT: 0,
         TranslationState.STALE: 0,
         TranslationState.CHECKED: 1,

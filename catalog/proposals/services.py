@@ -14,7 +14,7 @@ from catalog.accounts.rights import Right
 from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
-from catalog.proposals import checks, mails, queries, requests
+from catalog.proposals import checks, copies, mails, queries, requests
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.models import BudgetLine, ChangeRequest, HitClearance, InKindNeed, Proposal
 from catalog.proposals.permissions import may
@@ -48,6 +48,7 @@ def create(
     draft_key: str | None = None,
     import_key: str | None = None,
     comment: str = "",
+    copied_from: str = "",
 ) -> Proposal:
     """Make a draft, with gaps if need be; `comment` tells in the history where it came from.
 
@@ -64,7 +65,12 @@ def create(
         if made := _made_before(round_, unit, draft_key, import_key):
             return made
         proposal = Proposal(
-            code=_next_code(round_, unit), round=round_, unit=unit, draft_key=draft_key, import_key=import_key
+            code=_next_code(round_, unit),
+            round=round_,
+            unit=unit,
+            draft_key=draft_key,
+            import_key=import_key,
+            copied_from=copied_from,
         )
         _set_values(proposal, values)
         db.session.add(proposal)
@@ -73,6 +79,26 @@ def create(
         _flush()
         audit.record(actor, "proposal:create", proposal.id, to_state=proposal.state, comment=comment)
     return proposal
+
+
+def copy(actor: Actor, code: str, round_: Round, draft_key: str | None = None) -> Proposal:
+    """Make a draft of an earlier proposal of the unit, in any state, or of one that its predecessors sent.
+
+    The same `draft_key` makes it once. Raises NotFound, NotAllowed, and Invalid where a rule is younger than the text.
+    """
+    with transaction():
+        source = copies.original(actor, code)
+        return create(
+            actor,
+            round_,
+            db.session.get_one(Unit, actor.unit_id),
+            copies.values_of(source),
+            copies.lines_of(source),
+            copies.needs_of(source),
+            draft_key=draft_key,
+            comment=copies.COPIED.format(code=code).vi,
+            copied_from=code,
+        )
 
 
 def save(

@@ -64,14 +64,8 @@ def create(
         db.session.get_one(Unit, unit.id, with_for_update=True)
         if made := _made_before(round_, unit, draft_key, import_key):
             return made
-        proposal = Proposal(
-            code=_next_code(round_, unit),
-            round=round_,
-            unit=unit,
-            draft_key=draft_key,
-            import_key=import_key,
-            copied_from=copied_from,
-        )
+        origin = {"draft_key": draft_key, "import_key": import_key, "copied_from": copied_from}
+        proposal = Proposal(code=_next_code(round_, unit), round=round_, unit=unit, **origin)
         _set_values(proposal, values)
         db.session.add(proposal)
         _set_lines(proposal, lines)

@@ -82,6 +82,15 @@ STYLES = (
     Style("Record", size=13, bold=True, align="center", before=18, after=3, keep_next=True, outline=2),
     Style("Item", size=13, before=6, keep_next=True),
     Style("Detail", size=13, before=2, indent=6),
+    # the form of one proposal
+    Style("Mark", bold=True, align="center", before=12),
+    Style("Addressee", align="center", before=6, after=6),
+    Style("FormHeading", size=12, bold=True, align="center"),
+    Style("FormText", size=12, align="left"),
+    Style("FormCentre", size=12, align="center"),
+    Style("FormNumber", size=12, align="right"),
+    Style("FormTotal", size=12, bold=True, align="right"),
+    Style("SignerGuide", size=13, italic=True, align="center", keep_next=True),
     Style("PageNumber", size=13, align="center"),
 )
 

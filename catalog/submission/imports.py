@@ -16,6 +16,7 @@ from catalog.exchange.reading.messages import UnreadableFile
 from catalog.forms import Form
 from catalog.rounds import queries as rounds
 from catalog.submission import submission
+from catalog.submission.workbook import WorkbookForm
 from catalog.units.models import Unit
 from catalog.units.queries import unit_by_id
 
@@ -55,7 +56,12 @@ def import_file() -> Response | str | tuple[str, int]:
         kept = imports.keep(current_actor(), form.content, form.file.data.filename, unit, round_)
         return redirect(url_for(".import_preview", file_id=kept.id), 303)
     page = render_template(
-        "submission/import_file.html", form=form, unit=unit, round=round_, files=imports.files_of_unit(unit.id)
+        "submission/import_file.html",
+        form=form,
+        workbook=WorkbookForm(),
+        unit=unit,
+        round=round_,
+        files=imports.files_of_unit(unit.id),
     )
     return (page, 422) if request.method == "POST" else page
 

@@ -82,6 +82,7 @@ submission.receipt               view_unit
 submission.save_section          propose
 submission.section               propose
 submission.send                  propose
+submission.workbook              propose
 """
 TABLE = {line.split()[0]: frozenset(line.split()[1:]) for line in VIEWS.strip().splitlines()}
 DEMO_PEOPLE = {

@@ -22,14 +22,18 @@ Pair = tuple[Line, PreviewRow]
 
 def check(pairs: Sequence[Pair], header: Header, amounts: Amounts) -> None:
     """Add to every row what is wrong with it and, to rows of sums, where they are not the sum."""
-    projects = [row for line, row in pairs if line.kind == "project"]
+    check_projects([row for line, row in pairs if line.kind == "project"])
+    for (line, row), spans in _stated_sums(pairs):
+        _sums(line, row, spans, header, amounts)
+
+
+def check_projects(projects: list[PreviewRow]) -> None:
+    """Add to the rows of projects what is wrong with each of them, and which are there twice."""
     for row in projects:
         _groups(row)
         _text_against_figures(row)
         _personal_details(row)
     _doubles(projects)
-    for (line, row), spans in _stated_sums(pairs):
-        _sums(line, row, spans, header, amounts)
 
 
 def _groups(row: PreviewRow) -> None:

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Callable
 from typing import NamedTuple
 
-from catalog.exchange.reading import bounds, delimited, documents, pages, workbooks
+from catalog.exchange.reading import bounds, delimited, documents, fill_in, pages, workbooks
 from catalog.exchange.reading.grid import Table, normalise
 from catalog.exchange.reading.messages import UnreadableFile
 
@@ -50,7 +50,7 @@ def open_file(data: bytes) -> Contents:
         raise UnreadableFile("too_big") from None
     except Exception:  # parsers of hostile files raise anything (security.md, fact 11)
         raise UnreadableFile("broken") from None
-    normalise(contents.tables, contents.guessed_encoding)
+    normalise(contents.tables, contents.guessed_encoding, fill_in.keeps_letters(contents.tables))
     return contents
 
 

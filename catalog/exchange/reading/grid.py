@@ -101,8 +101,10 @@ def cell_value(value: object) -> Cell:
     return value if isinstance(value, int | float | date) else None
 
 
-def normalise(tables: list[Table], converted_from: str | None = None) -> None:
+def normalise(tables: list[Table], converted_from: str | None = None, is_unicode: bool = False) -> None:
     """Bring every text of the tables into clean Unicode and mark the rows where an old encoding was found.
+
+    is_unicode: what looks like an old encoding is none.
 
     A file written in TCVN3 or VNI throughout decides for its doubtful cells ("xã"); one that has Unicode
     Vietnamese as well converts only what cannot be anything else.
@@ -111,7 +113,7 @@ def normalise(tables: list[Table], converted_from: str | None = None) -> None:
     if sum(map(len, cells)) > MAX_TEXT:
         raise UnreadableFile("too_big")
     texts = set(cells)
-    found = {text: legacy.repair(text) for text in texts if not text.isascii()}
+    found = {text: legacy.repair(text) for text in texts if not (is_unicode or text.isascii())}
     kinds: set[legacy.Legacy] = {repaired.legacy for repaired in found.values() if repaired.legacy}
     if len(kinds) == 1 and not any(legacy.is_unicode(text) for text in found):
         found = {text: legacy.repair(text, prefer=next(iter(kinds))) for text in found}

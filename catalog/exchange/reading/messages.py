@@ -68,6 +68,10 @@ UNREADABLE = {
         "No table of projects was found: it needs a header row with a column for the project's name "
         "(for example: No., Project title, Location, Budget).",
     ),
+    "fill_in_empty": Bilingual(
+        "Mẫu này chưa được điền: trang Đề xuất không có đề xuất nào.",
+        "This form has not been filled in: there is no proposal on the sheet Đề xuất.",
+    ),
     "no_such_sheet": Bilingual("Tệp không có trang tính hoặc bảng này.", "The file has no such sheet or table."),
 }
 
@@ -310,6 +314,37 @@ _TABLE: dict[str, tuple[Level, str, str]] = {
         "info",
         "Đầu mối liên hệ có {kind}: “{excerpt}”. Chỉ nên ghi chức danh và số của cơ quan.",
         "The contact holds {kind}: “{excerpt}”. Give the role and the office's number only.",
+    ),
+    # The fill-in workbook
+    "fill_in": (
+        "info",
+        "Đây là mẫu điền sẵn: đọc được {proposals} đề xuất, {lines} dòng dự toán, {needs} dòng hiện vật.",
+        "This is the fill-in workbook; it holds {proposals} proposals, {lines} budget lines and {needs} in-kind needs.",
+    ),
+    "cell_unreadable": (
+        "warning",
+        "{label}: không hiểu “{raw}”, mục này để trống.",
+        "{label}: “{raw}” was not understood and is left out.",
+    ),
+    "cell_choice": (
+        "warning",
+        "{label}: “{raw}” không có trong danh sách, mục này để trống.",
+        "{label}: “{raw}” is not in the list and is left out.",
+    ),
+    "number_repeated": (
+        "warning",
+        "Số {number} đã dùng ở dòng {row}; dự toán và hiện vật của số này thuộc dòng đó.",
+        "The number {number} stands in row {row} already; budget lines and needs of it belong there.",
+    ),
+    "number_carried": (
+        "info",
+        "{sheet}, dòng {row}: chưa ghi số đề xuất, đã lấy theo dòng trên (số {number}).",
+        "{sheet}, row {row}: no proposal number; that of the row above was taken ({number}).",
+    ),
+    "row_of_no_proposal": (
+        "warning",
+        "{sheet}, dòng {row}: không có đề xuất số {number}, dòng này chưa được nhập.",
+        "{sheet}, row {row}: there is no proposal number {number}; the row was not brought in.",
     ),
     # The file
     "unknown_column": (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from catalog.exchange.reading import fill_in
 from catalog.exchange.reading.amounts import Amounts
 from catalog.exchange.reading.checks import check
 from catalog.exchange.reading.choices import LEFT_OUT, TableChoices, of_table, with_choices, without_left_out
@@ -28,6 +29,9 @@ def read(data: bytes, filename: str, sheet: str | None = None, choices: Mapping[
     """
     contents, choices = open_file(data), choices or {}
     sheet = choices.get("sheet") if sheet is None else sheet
+    form = fill_in.find_form(contents.tables)
+    if form and sheet in (None, form.name):
+        return fill_in.read(form, filename, of_table(choices, form.name))
     found = [Source(table, header) for table in contents.tables if (header := _header(table, choices, sheet))]
     main = _chosen(found, contents.tables, sheet)
     chosen = of_table(choices, main.table.name)

@@ -1,0 +1,49 @@
+"""The fill-in workbook to download, from the page that takes it back."""
+
+from typing import Any
+
+from flask import make_response, request
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, SelectField
+from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue] - newer than its types
+
+from catalog.access import allow, current_actor
+from catalog.accounts.rights import Right
+from catalog.errors import NotFound
+from catalog.exchange import fill_in
+from catalog.forms import Form
+from catalog.rounds import queries as rounds
+from catalog.submission.forms import category_choices
+from catalog.units.queries import unit_by_id
+
+
+class WorkbookForm(Form):
+    """Which workbook: it only asks for a file, so it is sent by GET and carries no token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    category = SelectField(_l("Type of support"), validate_choice=False)
+    drafts = BooleanField(_l("With the drafts that we have already"))
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(formdata=None, **kwargs)
+        self.category.choices = [SelectChoice("", _l("All types of support")), *category_choices()[1:]]
+
+
+@allow(Right.PROPOSE)
+def workbook() -> Response:
+    """The workbook for `?category=` (none: all types of support); with `?drafts=…` the unit's drafts are in it."""
+    actor = current_actor()
+    if actor.unit_id is None:
+        raise NotFound
+    unit, round_ = unit_by_id(actor.unit_id), rounds.open_round_for(actor.unit_id)
+    if round_ is None:
+        raise NotFound(rounds.NO_OPEN_ROUND)
+    category = request.args.get("category") or None
+    stored = fill_in.drafts(actor, unit, round_) if request.args.get("drafts") else ()
+    response = make_response(fill_in.workbook(unit, round_, category, stored))
+    response.content_type = fill_in.MIME_TYPE
+    response.headers.set("Content-Disposition", "attachment", filename=fill_in.filename(unit, category))
+    return response

@@ -36,9 +36,7 @@ class WorkbookForm(Form):
 def workbook() -> Response:
     """The workbook for `?category=` (none: all types of support); with `?drafts=…` the unit's drafts are in it."""
     actor = current_actor()
-    if actor.unit_id is None:
-        raise NotFound
-    unit, round_ = unit_by_id(actor.unit_id), rounds.open_round_for(actor.unit_id)
+    unit, round_ = unit_by_id(actor.unit_id or 0), rounds.open_round_for(actor.unit_id)
     if round_ is None:
         raise NotFound(rounds.NO_OPEN_ROUND)
     category = request.args.get("category") or None

@@ -14,6 +14,7 @@ from catalog.editions.services import Approval
 from catalog.forms import Form
 from catalog.i18n import format_number
 from catalog.review.filters import Facets
+from catalog.text import clean
 from catalog.translation.services import TargetInput
 
 
@@ -40,6 +41,28 @@ class DecisionForm(Form):
     action = HiddenField()
     version = IntegerField(validators=[InputRequired()])
     seen = IntegerField()
+
+
+class RequestForm(Form):
+    """A question about one answer; `shown` is the stamp of the question that the page showed."""
+
+    key = HiddenField()
+    reason = StringField(_l("Reason"))
+    words = TextAreaField(_l("What to change"))
+    shown = HiddenField()
+
+
+class MailForm(Form):
+    """The request for changes as a whole; `shown` are the words that stood in the mail on the page."""
+
+    comment = TextAreaField(_l("Words before the questions"))
+    shown = HiddenField()
+    version = IntegerField(validators=[InputRequired()])
+
+    @property
+    def is_as_shown(self) -> bool:
+        """Whether what is sent is what was shown."""
+        return clean(self.shown.data or "") == clean(self.comment.data or "")
 
 
 class AssignForm(Form):

@@ -18,10 +18,12 @@ from catalog.proposals import checks, permissions, queries, services
 from catalog.proposals.answers import Marker, answers
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
+from catalog.proposals.reasons import REASONS
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, State
 from catalog.review.filters import Facets, filters_from
-from catalog.review.forms import AssignForm, DecisionForm, FilterForm
+from catalog.review.forms import AssignForm, DecisionForm, FilterForm, RequestForm
 from catalog.review.history import events
+from catalog.review.questions import asking
 from catalog.translation.queries import segments_of
 from catalog.translation.segments import counts
 
@@ -55,7 +57,7 @@ def days_waiting(proposal: Proposal) -> int | None:
 def proposal(code: str) -> Response:
     """Everything about one proposal, and what may be done with it now."""
     found = queries.proposal_by_code(current_actor(), code)
-    return _page(found, DecisionForm(data={"version": found.version}))
+    return page(found, DecisionForm(data={"version": found.version}))
 
 
 @allow(Right.REVIEW, Right.RELEASE)
@@ -69,9 +71,9 @@ def act(code: str) -> Response:
         _perform(code, action.key, form.comment.data or "", form.version.data)
     except Invalid as error:
         errors_from(form, error.fields)
-        return _page(queries.proposal_by_code(current_actor(), code), form, 422)
+        return page(queries.proposal_by_code(current_actor(), code), form, 422)
     except Stale as error:
-        return _page(queries.proposal_by_code(current_actor(), code), form, error.status, error)
+        return page(queries.proposal_by_code(current_actor(), code), form, error.status, error)
     flash(_("%(code)s: %(done)s.", code=code, done=action.done))
     return _back(code)
 
@@ -110,10 +112,17 @@ def _back(code: str) -> Response:
     return make_response(redirect(url_for("review.proposal", code=code, **filters_from(request.args)), 303))
 
 
-def _page(proposal: Proposal, form: DecisionForm, status: int = 200, conflict: Stale | None = None) -> Response:
+def page(
+    proposal: Proposal,
+    form: DecisionForm,
+    status: int = 200,
+    conflict: Stale | None = None,
+    asked: RequestForm | None = None,
+) -> Response:
+    """The page of a proposal; `asked` is a question that was refused, to be mended there."""
     actor, filters = current_actor(), filters_from(request.args)
-    marker = Marker(proposal)
-    history = events(proposal, audit.history_of("proposal", proposal.id), queries.categories())
+    marker, entries = Marker(proposal), audit.history_of("proposal", proposal.id)
+    history = events(proposal, entries, queries.categories())
     rate = office.exchange_rate(clock.today())
     body = render_template(
         "review/proposal.html",
@@ -128,6 +137,8 @@ def _page(proposal: Proposal, form: DecisionForm, status: int = 200, conflict: S
         missing=checks.missing_to_publish(proposal),
         warnings=checks.warnings(proposal),
         history=history,
+        asking=asking(actor, proposal, entries, asked),
+        reasons=REASONS,
         since=[event for event in history if event.entry.id > (form.seen.data or 0)] if conflict else [],
         conflict=conflict,
         neighbours=queries.neighbours(actor, filters, proposal),

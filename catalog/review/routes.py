@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from catalog.review import editions, proposals, translation
+from catalog.review import editions, proposals, requests, translation
 
 review = Blueprint("review", __name__, url_prefix="/desk")
 
@@ -11,6 +11,10 @@ review.get("/review/<code>")(proposals.proposal)
 review.post("/review/<code>")(proposals.act)
 review.post("/review/<code>/assign")(proposals.assign)
 review.post("/review/<code>/clear-hit")(proposals.clear_hit)
+review.post("/review/<code>/requests")(requests.collect_request)
+review.post("/review/<code>/requests/drop")(requests.drop_request)
+review.post("/review/<code>/requests/settle")(requests.settle_request)
+review.route("/review/<code>/request-changes", methods=["GET", "POST"])(requests.request_changes)
 
 review.get("/translation")(translation.translation_board)
 review.get("/translation/<code>")(translation.translate)

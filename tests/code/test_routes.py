@@ -56,7 +56,10 @@ review.act                       release review
 review.add_to_edition            compile_list
 review.assign                    review
 review.clear_hit                 review
+review.collect_request           review
 review.create_edition            compile_list
+review.draft_by_machine          translate
+review.drop_request              review
 review.edition                   compile_list read_office release
 review.editions                  compile_list read_office release
 review.move_in_edition           compile_list
@@ -64,8 +67,9 @@ review.proposal                  read_office
 review.queue                     read_office
 review.release                   release
 review.remove_from_edition       compile_list
+review.request_changes           review
 review.save_translation          translate
-review.draft_by_machine          translate
+review.settle_request            review
 review.translate                 read_office translate
 review.translation_board         read_office translate
 submission.act                   propose sign

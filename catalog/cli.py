@@ -1,7 +1,9 @@
 """The commands: set up, demo data, first administrator, import, export, serve."""
 
 import json
+import signal
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -11,7 +13,7 @@ from flask_babel import force_locale
 from flask_migrate import upgrade
 from sqlalchemy.exc import DBAPIError
 
-from catalog import logs, money, storage
+from catalog import due, logs, money, storage
 from catalog.accounts import queries as accounts
 from catalog.accounts import services as account_services
 from catalog.accounts.actor import SYSTEM
@@ -200,11 +202,32 @@ def listen(app: Flask) -> None:
     settings = app.config["CATALOG"]
     with app.app_context():
         storage.sweep()
-    waitress.serve(app, host=settings.host, port=settings.port, ident=None, **WAITRESS)
+    _end_at_sigterm()
+    with due.running(app):
+        waitress.serve(app, host=settings.host, port=settings.port, ident=None, **WAITRESS)
+
+
+def _end_at_sigterm() -> None:
+    """End as at Ctrl-C, so that what runs beside the answers may finish."""
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+
+
+@click.command("due")
+@click.option("--forever", is_flag=True, help="Every minute, until stopped: beside several serving processes.")
+@with_appcontext
+def due_command(forever: bool) -> None:
+    """Do what is due: send at deadlines, remind, mail. `python app.py` and `flask serve` do it by themselves."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    set_up()
+    if forever:
+        logs.use_json(app)
+        _end_at_sigterm()
+        due.run_forever(app, threading.Event())
+    click.echo(", ".join(f"{name}: {count}" for name, count in due.run_due().items()))
 
 
 def init_app(app: Flask) -> None:
     """Give `flask` the commands."""
     commands = (setup_command, demo_command, create_admin_command, import_command, export_command, serve_command)
-    for command in commands:
+    for command in (*commands, due_command):
         app.cli.add_command(command)

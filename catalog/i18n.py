@@ -34,6 +34,18 @@ class Bilingual(NamedTuple):
         return self.in_(current_language())
 
 
+VIETNAM_TIME = Bilingual("giờ Việt Nam", "Viet Nam time")
+WEEKDAYS = (
+    Bilingual("thứ Hai", "Monday"),
+    Bilingual("thứ Ba", "Tuesday"),
+    Bilingual("thứ Tư", "Wednesday"),
+    Bilingual("thứ Năm", "Thursday"),
+    Bilingual("thứ Sáu", "Friday"),
+    Bilingual("thứ Bảy", "Saturday"),
+    Bilingual("Chủ nhật", "Sunday"),
+)
+
+
 def _values_in(language: str, values: dict[str, Any]) -> dict[str, Any]:
     return {key: value.in_(language) if isinstance(value, Bilingual) else value for key, value in values.items()}
 
@@ -84,6 +96,15 @@ def format_datetime(value: datetime | None, language: str | None = None) -> str:
     if value is None:
         return ""
     return f"{clock.to_local(value):%H:%M}, {format_date(value, language)}"
+
+
+def moment_in_words(value: datetime) -> Bilingual:
+    """17:00 thứ Sáu, 19/5/2023 (giờ Việt Nam); another zone is called by its name."""
+    local, zone = clock.to_local(value), clock.zone()
+    named = VIETNAM_TIME if zone == clock.VIETNAM else Bilingual(zone.key, zone.key)
+    day = Bilingual(f"{local.day}/{local.month}/{local.year}", format_date(local, "en"))
+    words = Bilingual("{time} {weekday}, {day} ({zone})", "{time} on {weekday}, {day} ({zone})")
+    return words.format(time=f"{local:%H:%M}", weekday=WEEKDAYS[local.weekday()], day=day, zone=named)
 
 
 def format_month(value: date | None, language: str | None = None) -> str:

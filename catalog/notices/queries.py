@@ -1,6 +1,6 @@
 """Reading one's own notices."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 
@@ -14,6 +14,11 @@ def unread(person_id: int) -> int:
     """How many notices a person has not opened."""
     own = Notice.person_id == person_id, Notice.read_at.is_(None)
     return db.session.scalar(select(func.count(Notice.id)).where(*own)) or 0
+
+
+def told(keys: Iterable[str]) -> set[str]:
+    """Those of the keys that somebody was told already."""
+    return set(db.session.scalars(select(Notice.dedupe_key).where(Notice.dedupe_key.in_(list(keys)))))
 
 
 def notices_of(person_id: int, page: int) -> tuple[Sequence[Notice], int]:

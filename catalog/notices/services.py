@@ -1,5 +1,6 @@
 """Telling people something, once each: in the application, and by mail at once or in the mail of the day."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, or_, select, update
@@ -80,7 +81,7 @@ def _send_digest(person_id: int) -> bool:
     return True
 
 
-def _digest(notices: list[Notice], language: str) -> str:
+def _digest(notices: Sequence[Notice], language: str) -> str:
     parts = [f"{format_datetime(row.created_at, language)}\n{row.subject}\n\n{row.body.strip()}" for row in notices]
     foot = DIGEST_FOOT.in_(language).format(notices=mail.link("/desk/notices"), account=mail.link("/account"))
     return f"\n\n{RULE}\n".join([DIGEST_HEAD.in_(language), *parts, foot]) + "\n"

@@ -34,6 +34,7 @@ ORDER = (
     "exchange",
     "reference",
     "demo",
+    "due",
     "context",
     "forms",
     "accounts.forms",

@@ -57,7 +57,7 @@ def test_setup_is_safe_to_repeat(run, app):
     assert run("setup").exit_code == 0
 
 
-@pytest.mark.parametrize("command", ["setup", "demo", "create-admin", "import", "export", "serve"])
+@pytest.mark.parametrize("command", ["setup", "demo", "create-admin", "import", "export", "due", "serve"])
 def test_every_command_tells_its_use(run, command):
     result = run(command, "--help")
     assert (result.exit_code, result.output.split()[0]) == (0, "Usage:")

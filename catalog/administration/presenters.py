@@ -52,7 +52,7 @@ FIELDS_SHOWN = 4
 # Changed fields are called as their forms call them.
 FIELDS: dict[str, Any] = {
     "signs_off": _l("Leader signs"),
-    "auto_sends": _l("Sends by itself at the deadline"),
+    "auto_sends": _l("Sends automatically at the deadline"),
     "mail_rhythm": _l("How often mails come"),
     **{key: field.label for key, field in BY_KEY.items()},
     **{

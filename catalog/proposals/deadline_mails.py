@@ -36,16 +36,16 @@ REMINDER_OF_NOTHING = Bilingual(
 )
 WILL_BE_SENT = Bilingual(
     "Đơn vị đã bật tự động gửi: đến hạn, bản nháp đã đủ nội dung được gửi đi; bản còn thiếu thì không.\n\n",
-    "Your unit chose sending by itself: at the deadline complete drafts are sent, incomplete ones are not.\n\n",
+    "Your unit has automatic sending on: at the deadline complete drafts are sent, incomplete ones are not.\n\n",
 )
 SENT_SUBJECT = Bilingual(
     "Đã hết hạn: {sent} đề xuất được tự động gửi, {left} bản nháp chưa gửi",
-    "Deadline passed: {sent} sent by themselves, {left} not sent",
+    "Deadline passed: {sent} sent automatically, {left} not sent",
 )
 SENT_BODY = Bilingual(
     "Hạn gửi đề xuất của {unit} trong {round} là {moment}. Theo lựa chọn của đơn vị, bản nháp đã đủ nội dung được gửi "
     "tự động.\n\n{parts}Các đề xuất của đơn vị: {link}\n",
-    "The deadline of {unit} in {round} was {moment}. As your unit chose, complete drafts were sent by themselves.\n\n"
+    "The deadline of {unit} in {round} was {moment}. As your unit chose, complete drafts were sent automatically.\n\n"
     "{parts}The unit's proposals: {link}\n",
 )
 SENT = Bilingual("Đã gửi về Sở Ngoại vụ:\n\n{drafts}\n\n", "Sent to the Department:\n\n{drafts}\n\n")

@@ -15,8 +15,10 @@ from catalog.proposals.queries import with_rows
 from catalog.proposals.workflow import State
 from catalog.rounds.models import STEPS, DeadlineStep, Round, RoundExtension
 
-# A server that was away catches up with what it missed, but not with what everybody has got over.
+# A server that was away catches up with what it missed, but sends nothing that everybody has got over; and a reminder
+# that comes late says what is no longer so.
 LATEST = timedelta(days=7)
+LATEST_REMINDER = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,11 @@ def due_steps() -> list[DueStep]:
 
 def step_at(opens_at: datetime, closes_at: datetime, now: datetime) -> str | None:
     """The last step that has come; a reminder whose moment lies before the opening never comes."""
-    if now >= closes_at + LATEST:
-        return None
-    return next((step for step in reversed(STEPS) if opens_at <= closes_at - STEPS[step] <= now), None)
+    for step in reversed(STEPS):
+        moment = closes_at - STEPS[step]
+        if opens_at <= moment <= now:
+            return step if now < moment + (LATEST if step == "end" else LATEST_REMINDER) else None
+    return None
 
 
 def _steps(round_: Round, now: datetime) -> Iterable[tuple[int, str, datetime]]:

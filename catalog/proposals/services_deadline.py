@@ -13,7 +13,7 @@ from catalog.rounds.services import claim_step
 from catalog.units.models import Unit
 
 log = logging.getLogger(__name__)
-BY_ITSELF = Bilingual("Tự động gửi khi hết hạn", "Sent by itself at the deadline")
+BY_ITSELF = Bilingual("Tự động gửi khi hết hạn", "Sent automatically at the deadline")
 
 
 def take_due_steps() -> int:

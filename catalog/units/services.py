@@ -10,7 +10,9 @@ from catalog.units.models import Unit
 
 EVENTS = {
     "unit:set_signs_off": Bilingual(vi="đổi chế độ lãnh đạo ký duyệt", en="changed the leader's sign-off"),
-    "unit:set_auto_sends": Bilingual(vi="đổi chế độ tự động gửi khi hết hạn", en="changed sending at the deadline"),
+    "unit:set_auto_sends": Bilingual(
+        vi="đổi chế độ tự động gửi khi hết hạn", en="changed automatic sending at the deadline"
+    ),
 }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import select
 
 from catalog import audit, clock, storage
@@ -20,7 +19,7 @@ from catalog.exchange.reading.preview import Update
 from catalog.exchange.updates import given_by, leave_out, mark_known, stored_of
 from catalog.i18n import Bilingual
 from catalog.proposals import queries as proposals
-from catalog.proposals import services
+from catalog.proposals import services, similar
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.models import Proposal
 from catalog.proposals.values import contradictions, errors_in
@@ -32,7 +31,6 @@ from catalog.units.models import Unit
 from catalog.units.queries import unit_with_code
 
 FILES_SHOWN = 50
-SIMILAR = 88  # of 100, titles folded and their words sorted
 # Instead of a value: the decision is made no more.
 TAKEN_BACK = object()
 ROW_COMMENT = Bilingual("Nhập từ tệp {file}, dòng {row}", "From the file {file}, row {row}")
@@ -244,10 +242,10 @@ def _mark_repeated(rows: Sequence[PreviewRow]) -> None:
 
 def _mark_similar(rows: Sequence[PreviewRow], unit: Unit, round_: Round) -> None:
     """Point at a proposal of any unit with almost the same title; the office decides, so it never blocks."""
-    stored = proposals.titles_of_round(round_.id, unit.id)
+    stored = similar.titles_of_round(round_.id, unit.id)
     titles = [fold(title) for _code, title in stored]
     for row in rows:
-        best = process.extractOne(fold(row.title), titles, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR)
-        if best:
-            code, title = stored[best[2]]
+        place = similar.closest(row.title, titles)
+        if place is not None:
+            code, title = stored[place]
             row.messages.append(Message("title", "warning", "similar", ALIKE.format(code=code, title=title)))

@@ -160,14 +160,6 @@ def _queue_group(row: Any) -> QueueGroup:
     )
 
 
-def titles_of_round(round_id: int, unit_id: int) -> Sequence[tuple[str, str]]:
-    """(code, title) of every live proposal of a round, for finding similar ones; of other units only what was sent."""
-    alive = Proposal.state.not_in((State.WITHDRAWN, State.REJECTED))
-    readable = or_(Proposal.unit_id == unit_id, Proposal.submitted_at.is_not(None))
-    chosen = select(Proposal.code, Proposal.title).where(Proposal.round_id == round_id, alive, readable)
-    return db.session.execute(chosen.order_by(Proposal.code)).all()
-
-
 def is_import_key_taken(round_id: int, unit_id: int, import_key: str) -> bool:
     """Whether a proposal of the unit in the round was made of a row of that key."""
     same = (Proposal.round_id == round_id, Proposal.unit_id == unit_id, Proposal.import_key == import_key)

@@ -20,6 +20,12 @@ INCOMPLETE_LINE = Bilingual(
 )
 BUDGET_LINE = Bilingual("Dòng dự toán", "Budget line")
 IN_KIND_NEED = Bilingual("Nhu cầu hiện vật", "In-kind need")
+# What is written of a photo, by the name of its column.
+PHOTO_TEXTS = {
+    "caption": Bilingual("Chú thích ảnh", "Caption"),
+    "alternative_text": Bilingual("Mô tả ảnh cho người không nhìn được", "Description for those who can't see it"),
+    "credit": Bilingual("Nguồn ảnh", "Credit"),
+}
 NO_COUNTERPART = Bilingual("Chưa có vốn đối ứng của địa phương.", "There is no local contribution.")
 NO_DATES = Bilingual("Chưa có thời gian thực hiện.", "There are no planned dates.")
 IN_ALL_ONE = Bilingual(
@@ -145,6 +151,9 @@ def texts(proposal: Proposal) -> Iterator[tuple[Section, Bilingual, str]]:
         yield Section.BUDGET, BUDGET_LINE, line.item
     for need in proposal.in_kind_needs:
         yield Section.CONTRIBUTIONS, IN_KIND_NEED, need.item
+    for photo in proposal.attachments:
+        if photo.kind == "photo":
+            yield from ((Section.FILES, label, getattr(photo, key)) for key, label in PHOTO_TEXTS.items())
 
 
 def text_hits(proposal: Proposal) -> list[TextHit]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from catalog.i18n import Bilingual, format_number, format_vnd
 from catalog.proposals.answers import value_in_words
-from catalog.proposals.choices import FUNDING
+from catalog.proposals.choices import CONSENTS, FUNDING
 from catalog.proposals.fields import BY_KEY, TABLES, Kind, fields_of
 from catalog.proposals.models import Proposal
 from catalog.proposals.sections import Section
@@ -27,7 +27,9 @@ TABLE_LABELS = {
     "attachments": Bilingual("Ảnh và tài liệu", "Photos and documents"),
 }
 # Cells of a row, its id not counted, which older entries of the history do not have.
-WIDTHS = {"budget_lines": 6, "in_kind_needs": 3}
+WIDTHS = {"budget_lines": 6, "in_kind_needs": 3, "attachments": 7}
+# What people write of a photo or document, in the order of its row, after the name of the file.
+ATTACHMENT_TEXTS = ("caption", "alternative_text", "credit", "consent", "consent_reference", "note")
 
 
 def label_of(key: str) -> Bilingual:
@@ -46,6 +48,8 @@ def _rows(proposal: Proposal, key: str) -> list[list[Any]]:
             [line.item, plain(line.quantity), line.unit, line.unit_cost_vnd, line.funding, line.optional, line.id]
             for line in proposal.budget_lines
         ]
+    if key == "attachments":
+        return [[row.name, *(getattr(row, text) for text in ATTACHMENT_TEXTS), row.id] for row in proposal.attachments]
     return [[need.item, plain(need.quantity), need.unit, need.id] for need in proposal.in_kind_needs]
 
 
@@ -89,9 +93,9 @@ def in_words(key: str, value: Any, categories: Mapping[str, str]) -> str:
 
 
 def row_in_words(key: str, row: Sequence[Any]) -> str:
-    """A row of a table: "Giá sách: 12 chiếc × 4.500.000 đồng (Đề nghị viện trợ)"; of a file, its name."""
-    if key not in WIDTHS:
-        return row if isinstance(row, str) else str(row[0])
+    """A row of a table: "Giá sách: 12 chiếc × 4.500.000 đồng (Đề nghị viện trợ)"; a file with what is said of it."""
+    if key == "attachments":
+        return " · ".join(str(CONSENTS.get(cell, cell)) for cell in cells(key, row) if cell)
     item, quantity, unit, *money = cells(key, row)
     words = [f"{item}:", format_number(Decimal(quantity)) if quantity else "?", unit]
     if money:

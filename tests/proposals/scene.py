@@ -12,7 +12,7 @@ from catalog.accounts.rights import UNIT_ROLES
 from catalog.audit import HistoryEntry, history_of
 from catalog.db import db, transaction
 from catalog.proposals import services
-from catalog.proposals.models import BudgetLine, InKindNeed, Proposal
+from catalog.proposals.models import Attachment, BudgetLine, InKindNeed, Proposal
 from catalog.proposals.rows import LineInput, NeedInput
 from catalog.proposals.workflow import State
 from catalog.rounds.models import Round
@@ -98,6 +98,19 @@ def proposal_in(state: str, round_: Round, code: str = "220", **values: Any) -> 
     with transaction() as session:
         session.add(made)
     return made
+
+
+def a_document() -> Attachment:
+    """A document for a proposal, without its file."""
+    return Attachment(
+        kind="document",
+        name="a.pdf",
+        position=1,
+        size=1,
+        media_type="application/pdf",
+        sha256="0" * 64,
+        source_sha256="0" * 64,
+    )
 
 
 def sign_off(code: str = "220") -> None:

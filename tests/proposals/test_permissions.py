@@ -6,6 +6,7 @@ import pytest
 
 from catalog import clock
 from catalog.accounts.actor import ANONYMOUS, SYSTEM, Actor
+from catalog.attachments import services as attachments
 from catalog.db import db, transaction
 from catalog.errors import DomainError, NotAllowed, NotFound
 from catalog.proposals import checks, services
@@ -13,6 +14,7 @@ from catalog.proposals.models import ChangeRequest, Proposal
 from catalog.proposals.permissions import buttons, may, may_see
 from catalog.proposals.queries import visible_to
 from catalog.proposals.workflow import ACTIONS, State
+from tests.attachments import build
 from tests.proposals import scene
 
 # O officer and L leader of the proposal's own unit, R reviewer, P publisher. Nobody else may do anything: not the
@@ -21,6 +23,10 @@ from tests.proposals import scene
 TRUTH = """
                 draft awaiting_signature submitted changes_requested accepted published closed rejected withdrawn
 edit            O     -                  -         O                 -        -         -      -        -
+add_file        O     -                  -         O                 -        -         -      -        -
+describe_file   O     -                  -         O                 -        -         -      -        -
+move_file       O     -                  -         O                 -        -         -      -        -
+remove_file     O     -                  -         O                 -        -         -      -        -
 submit          O     -                  -         O                 -        -         -      -        -
 sign            -     L                  -         -                 -        -         -      -        -
 give_back       -     L                  -         -                 -        -         -      -        -
@@ -51,6 +57,14 @@ rejected           -        -              -                             -      
 withdrawn          restore  -              -                             -         -
 """
 LETTERS = {"O": "officer", "L": "leader", "R": "reviewer", "P": "publisher"}
+
+
+FILES = {
+    "add_file": lambda actor, code, _files: attachments.add(actor, code, "document", "a.pdf", build.pdf()),
+    "describe_file": lambda actor, code, _files: attachments.describe(actor, code, {}),
+    "move_file": lambda actor, code, files: attachments.move(actor, code, files[0].id, 1),
+    "remove_file": lambda actor, code, files: attachments.remove(actor, code, files[0].id),
+}
 
 
 def read(table: str) -> dict[tuple[str, str], str]:
@@ -120,6 +134,10 @@ def attempt(key: str, actor: Actor, proposal: Proposal) -> None:
         services.submit(actor, proposal.code)
     elif key == "assign":
         services.assign(actor, proposal.code, None)
+    elif key in FILES:
+        proposal.attachments.append(scene.a_document())
+        db.session.flush()
+        FILES[key](actor, proposal.code, proposal.attachments)
     elif key == "collect_request":
         services.collect_request(actor, proposal.code, "results", "no_upkeep")
     elif key == "drop_request":

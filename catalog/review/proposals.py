@@ -9,6 +9,7 @@ from catalog import audit, clock
 from catalog.access import allow, current_actor
 from catalog.accounts import queries as accounts
 from catalog.accounts.rights import Right, Role
+from catalog.attachments import queries as attachments
 from catalog.editions import services as editions
 from catalog.errors import Invalid, NotFound, Stale
 from catalog.forms import errors_from
@@ -135,7 +136,8 @@ def page(
         rate=rate,
         in_usd=partial(to_usd, vnd_per_usd=rate.vnd_per_usd),
         missing=checks.missing_to_publish(proposal),
-        warnings=checks.warnings(proposal),
+        warnings=[*checks.warnings(proposal), *attachments.problems(proposal)],
+        files=attachments.files_of(proposal),
         history=history,
         asking=asking(actor, proposal, entries, asked),
         reasons=REASONS,

@@ -1,6 +1,6 @@
 """Saving a section: as a whole by its buttons, and as far as it goes while somebody types."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Response, jsonify, request
@@ -55,17 +55,21 @@ def answer(code: str, form: SectionForm) -> Response:
     try:
         proposal = _save_what_is_right(code, form)
     except Stale:
-        return _refusal(Stale.status, _("Somebody else has saved this section meanwhile."))
+        return refusal(Stale.status, _("Somebody else has saved this section meanwhile."))
     except DomainError as error:
-        return _refusal(error.status, str(error.message))
-    errors = _errors(form)
+        return refusal(error.status, str(error.message))
+    return told(proposal, fingerprint(proposal, form.section), _errors(form), _row_ids(proposal, form))
+
+
+def told(proposal: Proposal, base: str, errors: Mapping[str, str], rows: Mapping[str, int] = {}) -> Response:
+    """Tell a script what was saved."""
     moment = clock.now()
     return jsonify(
         version=proposal.version,
-        base=fingerprint(proposal, form.section),
+        base=base,
         saved_at=moment.isoformat(),
         words=_words(f"{clock.to_local(moment):%H:%M}", len(errors)),
-        rows=_row_ids(proposal, form),
+        rows=rows,
         errors=errors,
     )
 
@@ -128,7 +132,8 @@ def _words(time: str, wrong: int) -> str:
     return f"{saved}. {kept}."
 
 
-def _refusal(status: int, words: str) -> Response:
+def refusal(status: int, words: str) -> Response:
+    """Tell a script that nothing could be saved, and why."""
     response = jsonify(words=words)
     response.status_code = status
     return response

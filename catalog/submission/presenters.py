@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from catalog import clock, money
+from catalog.attachments import queries as attachments
 from catalog.audit import HistoryEntry
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual, current_language, format_date
@@ -71,7 +72,7 @@ class Task:
 
 def tasks(proposal: Proposal) -> list[Task]:
     """The sections in order. Complete: something is there, and nothing is missing that sending or publishing needs."""
-    problems = checks.missing_to_publish(proposal)
+    problems = [*checks.missing_to_publish(proposal), *attachments.problems(proposal)]
     hits = checks.text_hits(proposal)
     asked = Counter(section_of(request.key) for request in proposal.change_requests if request.is_open)
     found = []
@@ -86,7 +87,7 @@ def tasks(proposal: Proposal) -> list[Task]:
 
 def _is_gap(proposal: Proposal, problem: checks.Problem) -> bool:
     """Whether something is merely not there yet, rather than wrong."""
-    return problem.key is None or checks.is_empty(proposal, BY_KEY[problem.key])
+    return problem.key not in BY_KEY or checks.is_empty(proposal, BY_KEY[problem.key])
 
 
 def _status(proposal: Proposal, section: Section, has_gaps: bool, wrong: int) -> str:

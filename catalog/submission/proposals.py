@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
+from catalog.attachments import queries as attachments
 from catalog.audit import history_of
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.forms import errors_from
@@ -117,7 +118,7 @@ def _check_page(shown: Proposal, form: SendForm, status: int, refused: Exception
         form=form,
         refused=refused,
         missing=checks.missing_to_submit(shown),
-        warnings=checks.warnings(shown),
+        warnings=[*checks.warnings(shown), *attachments.problems(shown)],
         answered=presenters.answered(shown, history_of("proposal", shown.id)),
         **_shown(shown),
     )
@@ -133,6 +134,7 @@ def _shown(shown: Proposal) -> dict[str, Any]:
         "line_label": checks.BUDGET_LINE,
         "need_label": checks.IN_KIND_NEED,
         "sections": answers(shown, marker),
+        "files": attachments.files_of(shown),
         "sums": presenters.sums(shown.budget_lines),
         "state_names": STATE_NAMES,
         "status_names": presenters.STATUS_NAMES,

@@ -1,7 +1,7 @@
 """The addresses of the unit's desk; those of bringing a file in stand with their views."""
 
 from catalog.proposals.sections import Section
-from catalog.submission import desk, imports, proposals, sections, submission, workbook
+from catalog.submission import desk, files, imports, proposals, sections, submission, workbook
 
 __all__ = ["imports", "submission"]
 
@@ -20,6 +20,14 @@ submission.post(f"{PROPOSAL}/check")(proposals.send)
 submission.get(f"{PROPOSAL}/receipt")(proposals.receipt)
 
 submission.get("/import/workbook")(workbook.workbook)
+
+# More specific than the addresses of the sections below, and so first.
+FILES = f"{PROPOSAL}/{Section.FILES}"
+submission.get(FILES)(files.files)
+submission.post(FILES)(files.save_files)
+submission.post(f"{FILES}/new")(files.add_file)
+submission.get("/files/<int:file_id>")(files.document)
+submission.get("/files/<int:file_id>/<int:width>")(files.photo)
 
 submission.get(SECTION)(sections.section)
 submission.post(SECTION)(sections.save_section)

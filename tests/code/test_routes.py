@@ -73,16 +73,21 @@ review.settle_request            review
 review.translate                 read_office translate
 review.translation_board         read_office translate
 submission.act                   propose sign
+submission.add_file              propose
 submission.check                 propose
 submission.create_proposal       propose
+submission.document              read_office view_unit
+submission.files                 propose
 submission.home                  signed_in
 submission.import_bring_in       propose
 submission.import_file           propose
 submission.import_preview        propose
 submission.new_proposal          propose
+submission.photo                 read_office view_unit
 submission.proposal              view_unit
 submission.proposals             view_unit
 submission.receipt               view_unit
+submission.save_files            propose
 submission.save_section          propose
 submission.section               propose
 submission.send                  propose

@@ -65,6 +65,15 @@ def history_of(subject: str, subject_id: int) -> Sequence[HistoryEntry]:
     return db.session.scalars(entries.order_by(HistoryEntry.id.desc())).all()
 
 
+def moves_of(subject: str, ids: Sequence[int]) -> dict[int, list[HistoryEntry]]:
+    """The entries of several things that led to another state, by id, the newest first."""
+    entries = select(HistoryEntry).where(HistoryEntry.subject == subject, HistoryEntry.subject_id.in_(ids))
+    moves: dict[int, list[HistoryEntry]] = {}
+    for entry in db.session.scalars(entries.where(HistoryEntry.to_state.is_not(None)).order_by(HistoryEntry.id.desc())):
+        moves.setdefault(entry.subject_id, []).append(entry)
+    return moves
+
+
 @event.listens_for(Session, "before_flush")
 def _refuse_changed_history(session: Session, _context: Any, _instances: Any) -> None:
     for row in (*session.dirty, *session.deleted):

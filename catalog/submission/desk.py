@@ -10,12 +10,12 @@ from catalog.errors import Invalid
 from catalog.forms import errors_from
 from catalog.proposals import queries, services
 from catalog.proposals.models import Proposal
-from catalog.proposals.sections import SECTION_NAMES
 from catalog.proposals.workflow import STATE_NAMES
 from catalog.rounds.models import Round
 from catalog.rounds.queries import NO_OPEN_ROUND, open_round_for
-from catalog.submission import presenters
+from catalog.submission import overview
 from catalog.submission.forms import NewProposalForm, new_draft_key
+from catalog.submission.workbook import WorkbookForm
 from catalog.text import clean
 from catalog.units.queries import unit_by_id
 
@@ -45,13 +45,12 @@ def proposals() -> str:
     return render_template(
         "submission/proposals.html",
         unit=unit_by_id(actor.unit_id or 0),
-        groups=presenters.by_round(queries.proposals_of_unit(actor), now_open),
+        groups=overview.by_round(queries.proposals_of_unit(actor), now_open),
         open_round=now_open,
+        deadline=overview.deadline_of(now_open, actor.unit_id) if now_open else None,
         may_propose=actor.has(Right.PROPOSE),
-        sections=len(SECTION_NAMES),
         state_names=STATE_NAMES,
-        moment_in_words=presenters.moment_in_words,
-        days_left=presenters.days_left,
+        workbook=WorkbookForm(),
     )
 
 
@@ -103,6 +102,6 @@ def _no_round() -> Response:
 
 
 def _new_page(form: NewProposalForm, round_: Round, status: int, made: Proposal | None = None) -> Response:
-    deadline = presenters.moment_in_words(round_.closes_at)
+    deadline = overview.deadline_of(round_, current_actor().unit_id)
     page = render_template("submission/new_proposal.html", form=form, round=round_, deadline=deadline, made=made)
     return make_response(page, status)

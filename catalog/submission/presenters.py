@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
@@ -23,8 +23,7 @@ from catalog.proposals.choices import FUNDING
 from catalog.proposals.fields import BY_KEY, Kind, fields_of, section_of
 from catalog.proposals.models import BudgetLine, Proposal
 from catalog.proposals.sections import SECTION_NAMES, Section
-from catalog.proposals.workflow import ACTIONS, UNIT_MAY_WRITE, State
-from catalog.rounds.models import Round
+from catalog.proposals.workflow import ACTIONS
 
 VIETNAM = "Asia/Ho_Chi_Minh"
 WEEKDAYS = (
@@ -40,11 +39,8 @@ STATUS_NAMES = {
     "wrong": _l("Has an error"),
 }
 
-# What the unit has to do comes first, what is over comes last.
-LIST_ORDER = (
-    State.CHANGES_REQUESTED, State.DRAFT, State.AWAITING_SIGNATURE, State.SUBMITTED, State.ACCEPTED, State.PUBLISHED,
-    State.CLOSED, State.REJECTED, State.WITHDRAWN,
-)  # fmt: skip
+# What is done first of what is left to do.
+NEXT_ORDER = ("to_change", "wrong", "in_progress", "not_started")
 
 CREATED = _l("created the proposal")
 ROW_LABELS = {
@@ -83,6 +79,12 @@ def tasks(proposal: Proposal) -> list[Task]:
         status = "to_change" if asked[section] else _status(proposal, section, bool(gaps), wrong)
         found.append(Task(section, number, name, status, asked[section] or wrong))
     return found
+
+
+def next_task(tasks: Sequence[Task]) -> Task | None:
+    """The section to go on with: what has to be changed, then what is begun, then the rest; None when all is done."""
+    waiting = [task for task in tasks if not task.is_complete]
+    return min(waiting, key=lambda task: NEXT_ORDER.index(task.status), default=None)
 
 
 def _is_gap(proposal: Proposal, problem: checks.Problem) -> bool:
@@ -162,40 +164,6 @@ def sums(lines: Iterable[BudgetLine]) -> Sums:
     return Sums(paid["aid"], paid["counterpart"], optional, rate)
 
 
-@dataclass(frozen=True)
-class RoundGroup:
-    """The proposals of one round, what needs doing first; `done` counts complete sections of what is being written."""
-
-    round: Round
-    proposals: list[Proposal] = field(default_factory=list)
-    done: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def aid_vnd(self) -> int:
-        """Sum asked of donors by what was not withdrawn or rejected."""
-        return sum(row.aid_vnd for row in self.proposals if row.state not in (State.WITHDRAWN, State.REJECTED))
-
-    def counts(self) -> list[tuple[str, int]]:
-        """How many proposals are in each state that occurs."""
-        states = [row.state for row in self.proposals]
-        return [(state, states.count(state)) for state in LIST_ORDER if state in states]
-
-
-def by_round(proposals: Sequence[Proposal], open_round: Round | None) -> list[RoundGroup]:
-    """Proposals by round, in the order given; the open round stands first, with or without proposals."""
-    groups = [_group(round_, rows) for round_, rows in groupby(proposals, lambda row: row.round)]
-    first = [group for group in groups if group.round is open_round]
-    if open_round and not first:
-        first = [RoundGroup(open_round)]
-    return first + [group for group in groups if group.round is not open_round]
-
-
-def _group(round_: Round, rows: Any) -> RoundGroup:
-    ordered = sorted(rows, key=lambda row: (LIST_ORDER.index(State(row.state)), row.code))
-    written = [row for row in ordered if row.state in UNIT_MAY_WRITE]
-    return RoundGroup(round_, ordered, {row.id: sum(task.is_complete for task in tasks(row)) for row in written})
-
-
 def moment_in_words(moment: datetime) -> str:
     """17:00 thứ Sáu, 19/5/2023 (giờ Việt Nam)."""
     local = clock.to_local(moment)
@@ -206,9 +174,9 @@ def moment_in_words(moment: datetime) -> str:
     return _("%(time)s on %(weekday)s, %(day)s (%(zone)s)", **parts)
 
 
-def days_left(round_: Round) -> int:
-    """Days on the calendar until a round closes: 0 on its last day."""
-    return (clock.to_local(round_.closes_at).date() - clock.today()).days
+def days_left(moment: datetime) -> int:
+    """Days on the calendar until a deadline: 0 on its last day."""
+    return (clock.to_local(moment).date() - clock.today()).days
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State
 from catalog.submission import presenters
 from catalog.submission.forms import ActionForm, SendForm
+from catalog.submission.overview import deadline_of
 
 
 @allow(Right.VIEW_UNIT)
@@ -92,7 +93,8 @@ def _proposal_page(
     page = render_template(
         "submission/proposal.html",
         may_edit=may_edit,
-        tasks=presenters.tasks(shown) if may_edit else [],
+        tasks=(tasks := presenters.tasks(shown) if may_edit else []),
+        next_task=presenters.next_task(tasks),
         buttons=[(action, _action_form(action, shown, sent)) for action in permissions.buttons(actor, shown)],
         refused=refused,
         answered=presenters.answered(shown, entries),
@@ -139,6 +141,5 @@ def _shown(shown: Proposal) -> dict[str, Any]:
         "state_names": STATE_NAMES,
         "status_names": presenters.STATUS_NAMES,
         "funding": FUNDING,
-        "deadline": presenters.moment_in_words(shown.round.closes_at),
-        "days_left": presenters.days_left(shown.round),
+        "deadline": deadline_of(shown.round, shown.unit_id),
     }

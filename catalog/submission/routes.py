@@ -1,7 +1,7 @@
 """The addresses of the unit's desk; those of bringing a file in stand with their views."""
 
 from catalog.proposals.sections import Section
-from catalog.submission import desk, files, imports, proposals, sections, submission, workbook
+from catalog.submission import desk, files, imports, proposals, questions, sections, submission, workbook
 
 __all__ = ["imports", "submission"]
 
@@ -18,6 +18,8 @@ submission.post(f"{PROPOSAL}/<any(withdraw, restore, sign, 'give-back'):action>"
 submission.get(f"{PROPOSAL}/check")(proposals.check)
 submission.post(f"{PROPOSAL}/check")(proposals.send)
 submission.get(f"{PROPOSAL}/receipt")(proposals.receipt)
+
+submission.get("/questions")(questions.questions)
 
 submission.get("/import/workbook")(workbook.workbook)
 

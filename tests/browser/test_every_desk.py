@@ -18,7 +18,7 @@ PAGES = {
     "officer.213": [
         *("/desk/proposals", "/desk/proposals/new", "/desk/proposals/BG-2023-01", "/desk/proposals/BG-2023-02"),
         *(f"/desk/proposals/BG-2023-02/{section}" for section in SECTIONS),
-        *("/desk/proposals/BG-2023-02/check", "/desk/import", "/account", "/desk/review"),
+        *("/desk/proposals/BG-2023-02/check", "/desk/import", "/desk/questions", "/account", "/desk/review"),
     ],
     "leader.222": ["/desk/proposals", "/desk/proposals/VY-2023-01"],
     "reviewer": [

@@ -86,6 +86,7 @@ submission.new_proposal          propose
 submission.photo                 read_office view_unit
 submission.proposal              view_unit
 submission.proposals             view_unit
+submission.questions             view_unit
 submission.receipt               view_unit
 submission.save_files            propose
 submission.save_section          propose

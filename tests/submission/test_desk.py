@@ -1,15 +1,20 @@
 """Where one starts: the desk of one's rights, the unit's proposals, a new proposal."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from catalog import clock
+from catalog.audit import record
 from catalog.db import db, transaction
-from catalog.proposals.models import Proposal
+from catalog.proposals.models import ChangeRequest, Proposal
 from catalog.proposals.workflow import State
+from catalog.rounds.models import RoundExtension
 from catalog.rounds.queries import GRACE, round_by_key
 from tests.accounts.people import statements
+from tests.proposals import scene
 from tests.submission.pages import field, found, notices, summary
 from tests.visitor import Visitor
 
@@ -65,6 +70,66 @@ def test_the_open_round_with_its_deadline(app: Flask, officer: Visitor, call: st
     assert found(page, "//span[@class='deadline']") == ["6 days left"]
 
 
+def test_a_longer_time_of_the_unit_is_said_as_such(app: Flask, visitor, call: str) -> None:
+    with app.app_context(), transaction() as session:
+        round_ = round_by_key(call)
+        later = round_.closes_at + timedelta(days=3)
+        session.add(RoundExtension(round_id=round_.id, unit_id=scene.unit().id, closes_at=later, reason="Bão lũ."))
+    pages = [visitor("officer", code).get("/desk/proposals") for code in ("220", "218")]
+    assert [found(page, "//span[@class='deadline']") for page in pages] == [["9 days left"], ["6 days left"]]
+    said = [found(page, "//div[contains(@class, 'call')]//p[@class='small']") for page in pages]
+    assert said == [["Extended for your unit. Bão lũ."], []]
+
+
+def test_what_is_missing_is_named_and_led_to(officer: Visitor, stored) -> None:
+    ready, gaps = stored(), stored(location="", implementer="", children=None, objective="")
+    page = officer.get("/desk/proposals")
+    assert found(page, f"//td//a[starts-with(@href, '{ready}/')]/@href") == [f"{ready}/check"]
+    assert found(page, f"//td//a[starts-with(@href, '{gaps}/')]/@href") == [
+        f"{gaps}/place#location", f"{gaps}/place#implementer", f"{gaps}/kind#children", f"{gaps}/check",
+    ]  # fmt: skip
+    assert found(page, f"//td//a[starts-with(@href, '{gaps}/')]")[-1] == "1 more"
+    assert "1 can be sent" in found(page, "//section/p")[0]
+
+
+def test_what_came_back_says_what_to_do(app: Flask, officer: Visitor, stored, look) -> None:
+    stored(title="Bản nháp")
+    asked = stored(State.CHANGES_REQUESTED, title="Trả lại")
+    proposal_id = look(asked, lambda row: row.id)
+    with app.app_context():
+        reviewer = scene.actor("reviewer")
+        with transaction() as session:
+            record(
+                reviewer,
+                "proposal:request_changes",
+                proposal_id,
+                from_state="submitted",
+                to_state="changes_requested",
+                comment="Nêu rõ số liệu.",
+            )
+            session.add(ChangeRequest(proposal_id=proposal_id, key="need", words="Nêu rõ.", asked_at=clock.now()))
+    page = officer.get("/desk/proposals")
+    assert found(page, "//ul[@class='came-back']/li") == [
+        "Trả lại Nêu rõ số liệu.To be changed: Need (1) When it is done: Check and send"
+    ]
+    links = found(page, "//ul[@class='came-back']//a/@href")
+    assert links == [asked, f"{asked}/need", f"{asked}/check"]
+
+
+def test_a_leader_is_led_to_no_page_that_is_shut(visitor, stored) -> None:
+    address = stored(State.CHANGES_REQUESTED)
+    page = visitor("leader").get("/desk/proposals")
+    assert found(page, f"//a[starts-with(@href, '{address}')]/@href") == [address]
+    assert found(page, "//button[@formaction]") == []
+
+
+def test_the_questions_and_the_workbook_are_at_hand(officer: Visitor) -> None:
+    page = officer.get("/desk/proposals")
+    ways = found(page, "//form[@method='get']/@action") + found(page, "//form[@method='get']//button/@formaction")
+    assert ways == ["/desk/questions", "/desk/import/workbook"]
+    assert officer.get(f"{ways[1]}?category=library").status_code == 200
+
+
 def test_a_unit_without_proposals_is_told_what_to_do(officer: Visitor) -> None:
     page = officer.get("/desk/proposals")
     assert found(page, "//div[@class='empty']/h2") == ["Nothing has been proposed in this round yet"]
@@ -97,6 +162,7 @@ def test_a_longer_list_asks_no_more_of_the_database(app: Flask, officer: Visitor
         for _ in range(more):
             stored()
             stored(State.SUBMITTED)
+            stored(State.CHANGES_REQUESTED, location="")
         with statements(app) as seen:
             officer.get("/desk/proposals")
         asked.append(len(seen))

@@ -1,6 +1,7 @@
 """What the unit's pages make of proposals: status words, deadlines, history."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from flask_babel import force_locale
 from catalog import clock
 from catalog.audit import HistoryEntry
 from catalog.proposals.models import BudgetLine, ChangeRequest, Proposal
-from catalog.rounds.models import Round
+from catalog.proposals.sections import SECTION_NAMES
 from catalog.submission import presenters
 from tests.proposals import scene
 
@@ -66,6 +67,40 @@ def test_what_the_office_asks_comes_before_what_is_wrong() -> None:
     }
 
 
+ASKED_OF_WORK = ChangeRequest(key="results", asked_at=datetime(2023, 5, 18, tzinfo=UTC))
+NEXT: list[tuple[dict[str, Any], str]] = [
+    ({"lines": []}, "place"),
+    ({"title": "Tủ sách"}, "place"),
+    (PUBLISHABLE | {"lines": []}, "budget"),
+    (PUBLISHABLE | {"summary": ""}, "need"),
+    ({"title": "Tủ sách", "need": "Em Nguyễn Văn An."}, "need"),
+    (PUBLISHABLE | {"title": "Tủ sách cho em Nguyễn Văn An", "change_requests": [ASKED_OF_WORK]}, "work"),
+]
+
+
+@pytest.mark.parametrize(("values", "section"), NEXT)
+def test_the_section_to_go_on_with(values: dict[str, Any], section: str) -> None:
+    found = presenters.next_task(presenters.tasks(proposal(**values)))
+    assert found
+    assert found.section == section
+
+
+def test_nothing_is_next_when_all_is_complete() -> None:
+    tasks = [presenters.Task(section, 1, name, "complete") for section, name in SECTION_NAMES.items()]
+    assert presenters.next_task(tasks) is None
+
+
+def test_the_local_share_of_a_budget(app: Flask) -> None:
+    lines = [
+        BudgetLine(quantity=2, unit_cost_vnd=1_000_000, funding="aid", optional=True),
+        BudgetLine(quantity=1, unit_cost_vnd=1_000_000, funding="counterpart"),
+    ]
+    with app.app_context():
+        sums = [presenters.sums(lines[:count]) for count in range(3)]
+    found = [(budget.total_vnd, budget.counterpart_percent, budget.optional_vnd) for budget in sums]
+    assert found == [(0, None, 0), (2_000_000, Decimal(0), 2_000_000), (3_000_000, Decimal("33.3"), 2_000_000)]
+
+
 def test_a_deadline_is_told_in_words(app: Flask) -> None:
     deadline = datetime(2023, 5, 19, 10, 0, tzinfo=UTC)
     words = {}
@@ -81,7 +116,7 @@ def test_a_deadline_is_told_in_words(app: Flask) -> None:
 def test_days_are_those_of_the_calendar(app: Flask) -> None:
     with app.app_context():
         midnight = clock.to_local(clock.now()).replace(hour=23, minute=59, second=59)
-        left = {days: presenters.days_left(Round(closes_at=midnight + timedelta(days=days))) for days in (-1, 0, 1, 6)}
+        left = {days: presenters.days_left(midnight + timedelta(days=days)) for days in (-1, 0, 1, 6)}
     assert left == {-1: -1, 0: 0, 1: 1, 6: 6}
 
 

@@ -8,6 +8,7 @@ from catalog.exchange.reading.counts import counts_in_text, parse_count
 from catalog.exchange.reading.names import FIELD_NAMES, MONEY_FIELDS
 from catalog.exchange.reading.preview import PreviewRow
 from catalog.exchange.reading.rows import Line
+from catalog.exchange.reading.text_amounts import amounts_in
 from catalog.i18n import Bilingual, format_number
 from catalog.proposals import safeguarding
 from catalog.text import fold
@@ -32,6 +33,7 @@ def check_projects(projects: list[PreviewRow]) -> None:
     for row in projects:
         _groups(row)
         _text_against_figures(row)
+        _text_against_amounts(row)
         _personal_details(row)
     _doubles(projects)
 
@@ -59,6 +61,18 @@ def _text_against_figures(row: PreviewRow) -> None:
     said = [number for text in (row.title, row.objective, row.activities) for number in counts_in_text(text)]
     if said and not known & set(said):
         row.say("children_differ", "children", column=_n(row.children), text=_n(max(said)))
+
+
+def _text_against_amounts(row: PreviewRow) -> None:
+    """A text names a sum that is none of the amounts, or an amount above the total."""
+    known = [amount for amount in (row.total_vnd, row.aid_vnd, row.counterpart_vnd) if amount]
+    if not known:
+        return
+    for field in ("summary", "need", "objective", "activities", "results"):
+        for said in amounts_in(getattr(row, field)):
+            fits = any(abs(said.vnd - amount) <= TOLERANCE_VND for amount in known)
+            if (said.is_total and not fits) or said.vnd > max(known) + TOLERANCE_VND:
+                row.say("amount_in_text", field, raw=said.raw, amount=amount_text(max(known)))
 
 
 def _personal_details(row: PreviewRow) -> None:

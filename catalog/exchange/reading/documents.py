@@ -22,19 +22,29 @@ def tables(archive: zipfile.ZipFile) -> list[Table]:
 
     Rows are numbered within their table, from 1.
     """
-    content = archive.read("word/document.xml").replace(_STRICT, _TRANSITIONAL)
-    body = ElementTree.fromstring(content).find(f"{_W}body")
     found: list[Table] = []
     heading: list[str] = []
-    for element in body if body is not None else ():
-        for part in _blocks(element):
-            if part.tag == f"{_W}p":
-                heading += [line for line in _text(part).split("\n") if line.strip()]
-            else:
-                for element_ in part.iter(f"{_W}tbl"):
-                    found.append(_table(element_, f"Bảng {len(found) + 1}", heading))
-                heading = []
+    for part in _body(archive):
+        if part.tag == f"{_W}p":
+            heading += [line for line in _text(part).split("\n") if line.strip()]
+        else:
+            for element in part.iter(f"{_W}tbl"):
+                found.append(_table(element, f"Bảng {len(found) + 1}", heading))
+            heading = []
     return found
+
+
+def blocks(archive: zipfile.ZipFile) -> list[str | Table]:
+    """Paragraphs and tables of the body in reading order; list items start with "- "."""
+    counters: dict[str, int] = {}
+    return [_paragraph(part, counters) if part.tag == f"{_W}p" else _table(part, "", []) for part in _body(archive)]
+
+
+def _body(archive: zipfile.ZipFile) -> Iterator[Element]:
+    content = archive.read("word/document.xml").replace(_STRICT, _TRANSITIONAL)
+    body = ElementTree.fromstring(content).find(f"{_W}body")
+    for element in body if body is not None else ():
+        yield from _blocks(element)
 
 
 def _blocks(element: Element) -> Iterator[Element]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from catalog.exchange.reading import bounds, delimited, documents, fill_in, pages, workbooks
 from catalog.exchange.reading.grid import Table, normalise
 from catalog.exchange.reading.messages import UnreadableFile
+from catalog.exchange.reading.records import table_of
 
 # Beginnings of files that people send by mistake, and what to tell them.
 _REFUSED = (
@@ -66,7 +67,8 @@ def _archive(data: bytes) -> Contents:
     with bounds.open_archive(data) as archive:
         names = set(archive.namelist())
         if "word/document.xml" in names:
-            return Contents(documents.tables(archive))
+            records = table_of(documents.blocks(archive))
+            return Contents([*([records] if records else []), *documents.tables(archive)])
         if "xl/workbook.xml" in names:
             bounds.check_xlsx(archive)
             return Contents(workbooks.tables(data, workbooks.hidden_rows(archive)))

@@ -223,6 +223,11 @@ _TABLE: dict[str, tuple[Level, str, str]] = {
         "{part} lớn hơn tổng kinh phí {total}.",
         "{part} is more than the total of {total}.",
     ),
+    "amount_in_text": (
+        "warning",
+        "Nội dung ghi “{raw}”, nhưng kinh phí là {amount}: hãy kiểm tra số nào đúng.",
+        "The text says “{raw}”, but the amount is {amount}: check which is right.",
+    ),
     "amount_missing": ("info", "Chưa có kinh phí.", "There is no amount."),
     "amount_small": (
         "warning",

@@ -87,7 +87,9 @@ def _names(names: Mapping[str, Bilingual]) -> Iterable[str]:
 
 
 def _filled(form: FillIn) -> set[str]:
-    return {key for key in BY_KEY for proposal in form.proposals if getattr(proposal, key)}
+    """The fields that any of the proposals has an answer to; zero is one."""
+    values = ((key, getattr(proposal, key)) for proposal in form.proposals for key in BY_KEY)
+    return {key for key, value in values if value or (value == 0 and value is not False)}
 
 
 def _facts(form: FillIn) -> dict[str, dict[str, str]]:

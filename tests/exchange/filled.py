@@ -23,7 +23,8 @@ from catalog.text import clean
 # What spreadsheets and readers like to take for something else.
 TRAPS = [
     *("=1+1", "+84 204", "-- không --", "@lệnh", "'01", "007", "1,5", "4.5", "1E5", "TRUE", "Có", "#REF!", "nt"),
-    *("_x000D_", "_x0041_", "a\tb", "a\n\n b", "<b>&amp;</b>", "18/05/2023", "Tiê\u0302\u0301ng", "Tr­êng häc", "\U0001f9d2"),
+    *("_x000D_", "_x0041_", "a\tb", "a\n\n b", "<b>&amp;</b>", "18/05/2023"),
+    *("Tiê\u0302\u0301ng", "Tr­êng häc", "\U0001f9d2"),
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=60), st.sampled_from(TRAPS), st.text("ăâđêôơư ẤẾ\n,.", max_size=200)).map(clean)
 days = st.dates(date(1990, 1, 1), date(2100, 12, 31))

@@ -115,7 +115,7 @@ def save(
     with transaction():
         proposal = queries.proposal_to_edit(actor, code, tables)
         _check_write(actor, ACTIONS["edit"], proposal, version)
-        keys = [*(key for key in values if key in BY_KEY), *tables]
+        keys = [key for key in KEYS if key in values or key in tables]
         before = snapshot(proposal, keys)
         _set_values(proposal, values)
         if lines is not None:
@@ -123,7 +123,7 @@ def save(
         if needs is not None:
             _set_needs(proposal, needs)
         proposal.import_key = import_key or proposal.import_key
-        if changed := before != snapshot(proposal, keys):
+        if changed := bool(changes_between(before, snapshot(proposal, keys))):
             # Before the flush: one statement writes the answers, the moment and the version.
             proposal.updated_at = clock.now()
         _flush()

@@ -111,7 +111,7 @@ class Change:
     """One answer in words before and after; the difference of a count or a sum has its sign."""
 
     key: str
-    answered: Answered
+    answered: Answered | None
     before: str
     after: str
     difference: str
@@ -123,9 +123,9 @@ class Change:
         return label_of(self.key)
 
     @property
-    def kind(self) -> Bilingual:
-        """The label in words."""
-        return ANSWERED_NAMES[self.answered]
+    def kind(self) -> Bilingual | None:
+        """The label in words; None where the office asked about no answer, only in general."""
+        return ANSWERED_NAMES[self.answered] if self.answered else None
 
     @property
     def pieces(self) -> Pieces:
@@ -142,11 +142,11 @@ def changes(proposal: Proposal, span: Span, categories: Mapping[str, str]) -> li
         label = answered(key in asked, key in span.edits)
         if label:
             before, after = span.edits.get(key, (now.get(key), now.get(key)))
-            found.append(_change(key, label, before, after, categories))
+            found.append(_change(key, label if asked else None, before, after, categories))
     return found
 
 
-def _change(key: str, label: Answered, before: Any, after: Any, categories: Mapping[str, str]) -> Change:
+def _change(key: str, label: Answered | None, before: Any, after: Any, categories: Mapping[str, str]) -> Change:
     old, new = (in_words(key, value, categories) for value in (before, after))
     rows = row_changes(key, before or [], after or []) if key in WIDTHS else []
     return Change(key, label, old, new, difference(key, before, after), rows)

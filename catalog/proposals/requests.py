@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from catalog.audit import HistoryEntry
 from catalog.i18n import Bilingual
 from catalog.proposals.changes import net
-from catalog.proposals.fields import section_of
+from catalog.proposals.fields import TABLES, section_of
 from catalog.proposals.models import ChangeRequest, Proposal
 from catalog.proposals.reasons import REASONS
 from catalog.proposals.sections import Section
@@ -43,6 +43,11 @@ class Question:
     def section(self) -> Section:
         """Where the answer is given."""
         return section_of(self.request.key)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is about the rows of a table rather than one field."""
+        return self.request.key in TABLES
 
     @property
     def reason(self) -> Bilingual:

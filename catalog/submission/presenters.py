@@ -15,13 +15,16 @@ from catalog import clock, money
 from catalog.attachments import queries as attachments
 from catalog.audit import HistoryEntry
 from catalog.errors import NotFound
-from catalog.i18n import Bilingual, current_language, format_date
+from catalog.i18n import Bilingual, attribute, current_language, format_date
 from catalog.office import queries as office
 from catalog.office.models import ExchangeRate
-from catalog.proposals import checks
+from catalog.proposals import checks, queries, requests
+from catalog.proposals.changes import Change, unsent
+from catalog.proposals.changes import changes as changes_in
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.fields import BY_KEY, Kind, fields_of, section_of
 from catalog.proposals.models import BudgetLine, Proposal
+from catalog.proposals.requests import Question
 from catalog.proposals.sections import SECTION_NAMES, Section
 from catalog.proposals.workflow import ACTIONS
 
@@ -221,6 +224,19 @@ def answered(proposal: Proposal, entries: Sequence[HistoryEntry]) -> HistoryEntr
     moves = (entry for entry in entries if entry.to_state)
     last = next(moves, None)
     return last if last and last.to_state == proposal.state and _action_key(last) in ANSWERED_BACK else None
+
+
+def questions(proposal: Proposal, entries: Sequence[HistoryEntry]) -> list[Question]:
+    """What the office asks, as long as the unit can answer it."""
+    with_the_unit = proposal.state in UNIT_MAY_WRITE | {State.AWAITING_SIGNATURE}
+    return requests.questions(proposal, entries) if with_the_unit else []
+
+
+def changes(proposal: Proposal, entries: Sequence[HistoryEntry]) -> list[Change]:
+    """What the unit changed since it last sent the proposal; nothing where it never did."""
+    span = unsent(entries)
+    names = {category.key: attribute(category, "name") for category in queries.categories()} if span else {}
+    return changes_in(proposal, span, names) if span else []
 
 
 def sent(entries: Sequence[HistoryEntry]) -> HistoryEntry | None:

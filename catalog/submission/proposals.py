@@ -1,5 +1,6 @@
 """One proposal: its task list or its answers, checking and sending, the receipt, the plain actions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, url_for
@@ -9,10 +10,10 @@ from werkzeug.wrappers import Response
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.attachments import queries as attachments
-from catalog.audit import history_of
+from catalog.audit import HistoryEntry, history_of
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.forms import errors_from
-from catalog.proposals import checks, permissions, queries, services
+from catalog.proposals import checks, permissions, queries, requests, services
 from catalog.proposals.answers import Marker, answers
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
@@ -97,10 +98,9 @@ def _proposal_page(
         next_task=presenters.next_task(tasks),
         buttons=[(action, _action_form(action, shown, sent)) for action in permissions.buttons(actor, shown)],
         refused=refused,
-        answered=presenters.answered(shown, entries),
         events=presenters.events(entries),
         was_sent=presenters.sent(entries) is not None,
-        **_shown(shown),
+        **_shown(shown, entries),
     )
     return make_response(page, status)
 
@@ -115,22 +115,26 @@ def _action_form(action: Action, shown: Proposal, sent: ActionForm | None) -> Ac
 def _check_page(shown: Proposal, form: SendForm, status: int, refused: Exception | None = None) -> Response:
     if refused or not form.is_submitted():
         form.version.data = str(shown.version)
+    entries = history_of("proposal", shown.id)
     page = render_template(
         "submission/check.html",
         form=form,
         refused=refused,
         missing=checks.missing_to_submit(shown),
         warnings=[*checks.warnings(shown), *attachments.problems(shown)],
-        answered=presenters.answered(shown, history_of("proposal", shown.id)),
-        **_shown(shown),
+        changes=presenters.changes(shown, entries),
+        **_shown(shown, entries),
     )
     return make_response(page, status)
 
 
-def _shown(shown: Proposal) -> dict[str, Any]:
+def _shown(shown: Proposal, entries: Sequence[HistoryEntry]) -> dict[str, Any]:
     """What both pages show of a proposal."""
-    marker = Marker(shown)
+    marker, answered = Marker(shown), presenters.answered(shown, entries)
     return {
+        "answered": answered,
+        "questions": presenters.questions(shown, entries),
+        "whole": requests.words_for_the_whole(answered.comment) if answered else "",
         "proposal": shown,
         "marker": marker,
         "line_label": checks.BUDGET_LINE,

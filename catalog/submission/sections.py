@@ -107,6 +107,7 @@ def _page(
         guidance=guidance,
         funding=FUNDING,
         answered=presenters.answered(proposal, entries),
+        questions=presenters.questions(proposal, entries),
         newest=entries[0] if entries else None,
         hits=[hit for hit in checks.text_hits(proposal) if hit.section is form.section],
         refused=refused,

@@ -166,7 +166,7 @@ def test_rows_that_were_only_read_again_are_no_change(officer, proposal) -> None
     cheaper = LineInput("Giá sách", scene.SHELVES.quantity, "chiếc", 4_000_000, id=shelves)
     services.save(officer, proposal.code, proposal.version, lines=[cheaper])
     (change,) = changes.changes(proposal, unsent(history(proposal)), {})
-    assert (change.key, change.answered, change.difference) == ("budget_lines", "not_asked", "−42.000.000 đồng")
+    assert (change.key, change.answered, change.difference) == ("budget_lines", None, "−42.000.000 đồng")
     assert [(rows.before[:8], rows.after[:8], rows.difference) for rows in change.rows] == [
         ("Giá sách", "Giá sách", "−6.000.000 đồng"),
         ("Sửa phòn", "", "−36.000.000 đồng"),

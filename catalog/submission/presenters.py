@@ -26,7 +26,7 @@ from catalog.proposals.fields import BY_KEY, Kind, fields_of, section_of
 from catalog.proposals.models import BudgetLine, Proposal
 from catalog.proposals.requests import Question
 from catalog.proposals.sections import SECTION_NAMES, Section
-from catalog.proposals.workflow import ACTIONS
+from catalog.proposals.workflow import ACTIONS, UNIT_MAY_WRITE, State
 
 VIETNAM = "Asia/Ho_Chi_Minh"
 WEEKDAYS = (

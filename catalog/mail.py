@@ -91,6 +91,16 @@ def link(path: str) -> str:
     return current_app.config["CATALOG"].base_url + path
 
 
+def sender() -> str:
+    """Address that mails come from."""
+    return current_app.config["CATALOG"].mail_from
+
+
+def leaves_by_smtp() -> bool:
+    """Whether a mail server is set; without one mails are written to a folder."""
+    return bool(current_app.config["CATALOG"].smtp_url)
+
+
 def enqueue(recipient: str, subject: str, body: str, dedupe_key: str, secret: str = "") -> None:
     """Put a mail into the outbox of the transaction under way; it leaves after the commit.
 
@@ -196,7 +206,7 @@ def _try_to_send(message: OutboxMessage) -> Exception | None:
     """Send one mail; returns why it failed, if it did."""
     settings = current_app.config["CATALOG"]
     try:
-        mail = _as_mail(message, settings.mail_from)
+        mail = _as_mail(message, sender())
         if settings.smtp_url:
             _send(mail, settings.smtp_url)
         else:
@@ -207,13 +217,13 @@ def _try_to_send(message: OutboxMessage) -> Exception | None:
     return None
 
 
-def _as_mail(message: OutboxMessage, sender: str) -> EmailMessage:
+def _as_mail(message: OutboxMessage, from_: str) -> EmailMessage:
     mail = EmailMessage()
-    mail["From"] = sender
+    mail["From"] = from_
     mail["To"] = message.recipient
     mail["Subject"] = message.subject
     mail["Date"] = formatdate(message.created_at.timestamp())
-    mail["Message-ID"] = make_msgid(idstring=str(message.id), domain=sender.rpartition("@")[2])
+    mail["Message-ID"] = make_msgid(idstring=str(message.id), domain=from_.rpartition("@")[2])
     mail.set_content(message.body.replace(HIDDEN, message.secret) if message.secret else message.body)
     return mail
 

@@ -86,6 +86,23 @@ class NewRoundForm(RoundForm):
     key = _text(_l("Key"), 12, _needed)
 
 
+class ExtensionForm(VersionedForm):
+    """A later deadline for one unit; the time is local."""
+
+    closes_at = DateTimeLocalField(_l("New deadline"), [_needed], format=_MOMENT)
+    reason = _text(_l("Reason"), 300, _needed)
+
+
+class NewExtensionForm(ExtensionForm):
+    """More time for a unit that has no more than the others yet."""
+
+    unit_id = SelectField(_l("Unit"), coerce=lambda value: int(value) if value else None)
+
+    def __init__(self, units: Iterable[Unit], *arguments: Any, **values: Any) -> None:
+        super().__init__(*arguments, **values)
+        self.unit_id.choices = unit_choices(units, _("choose a unit"))
+
+
 class IssuingBodyForm(VersionedForm):
     """The issuing body from a day on."""
 

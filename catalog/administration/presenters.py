@@ -9,10 +9,11 @@ from wtforms import Field, SelectFieldBase
 from wtforms.fields.core import UnboundField
 
 from catalog.accounts.events import EVENTS as ACCOUNT_EVENTS
-from catalog.administration.forms import IssuingBodyForm, PersonForm, RateForm, RoundForm
+from catalog.administration.forms import ExtensionForm, IssuingBodyForm, PersonForm, RateForm, RoundForm
 from catalog.audit import HistoryEntry
 from catalog.forms import Form
 from catalog.i18n import Bilingual, format_date, format_datetime
+from catalog.mail import EVENTS as MAIL_EVENTS
 from catalog.office.services import EVENTS as OFFICE_EVENTS
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.workflow import ACTIONS
@@ -22,6 +23,7 @@ from catalog.units.services import EVENTS as UNIT_EVENTS
 EVENTS: dict[str, Bilingual] = {
     **{f"proposal:{action.key}": action.done for action in ACTIONS.values()},
     **ACCOUNT_EVENTS,
+    **MAIL_EVENTS,
     **OFFICE_EVENTS,
     **ROUND_EVENTS,
     **UNIT_EVENTS,
@@ -45,6 +47,7 @@ SUBJECTS = {
     "issuing_body": _l("Issuing body"),
     "exchange_rate": _l("Exchange rates"),
     "import": _l("Files brought in"),
+    "mail": _l("Mails"),
     "reference": _l("Reference data"),
 }
 
@@ -57,7 +60,7 @@ FIELDS: dict[str, Any] = {
     **{key: field.label for key, field in BY_KEY.items()},
     **{
         name: field.args[0]
-        for form in (PersonForm, RoundForm, IssuingBodyForm, RateForm)
+        for form in (ExtensionForm, PersonForm, RoundForm, IssuingBodyForm, RateForm)
         for name, field in vars(form).items()
         if isinstance(field, UnboundField)
     },

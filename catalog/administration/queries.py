@@ -10,6 +10,7 @@ from catalog.audit import HistoryEntry
 from catalog.db import db
 from catalog.editions.models import Edition
 from catalog.errors import NotFound
+from catalog.mail import STATES, OutboxMessage, in_state
 from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, SiteMessage
 from catalog.proposals.models import Proposal
 from catalog.rounds.models import Round
@@ -25,6 +26,7 @@ NAMES: dict[str, InstrumentedAttribute[str]] = {
     "round": Round.key,
     "proposal": Proposal.code,
     "edition": Edition.key,
+    "mail": OutboxMessage.subject,
 }
 
 
@@ -64,6 +66,29 @@ def legal_bases() -> Sequence[LegalBasis]:
 def site_messages() -> Sequence[SiteMessage]:
     """Every message, by key and day."""
     return db.session.scalars(select(SiteMessage).order_by(SiteMessage.key, SiteMessage.valid_from)).all()
+
+
+def outbox(page: int, state: str | None = None) -> tuple[Sequence[OutboxMessage], int]:
+    """Mails of one page, the newest first, and how many pages there are; of one state when given."""
+    chosen = [in_state(state)] if state else []
+    count = db.session.scalar(select(func.count(OutboxMessage.id)).where(*chosen)) or 0
+    newest_first = select(OutboxMessage).where(*chosen).order_by(OutboxMessage.id.desc())
+    shown = newest_first.limit(ENTRIES_A_PAGE).offset((page - 1) * ENTRIES_A_PAGE)
+    return db.session.scalars(shown).all(), max(1, -(-count // ENTRIES_A_PAGE))
+
+
+def outbox_counts() -> dict[str, int]:
+    """How many mails are in each state."""
+    sums = [func.count(OutboxMessage.id).filter(in_state(state)) for state in STATES]
+    return dict(zip(STATES, db.session.execute(select(*sums)).one(), strict=True))
+
+
+def mail(message_id: int) -> OutboxMessage:
+    """One mail; raises NotFound."""
+    found = db.session.get(OutboxMessage, message_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def history(page: int, subject: str | None = None) -> tuple[Sequence[HistoryEntry], int]:

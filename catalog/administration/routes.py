@@ -1,10 +1,9 @@
-"""The administrator's pages."""
+"""The administrator's pages: people, units, what the office says of itself, the history."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, session, url_for
+from flask import Response, flash, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from catalog import clock
@@ -14,34 +13,19 @@ from catalog.accounts import services as account_services
 from catalog.accounts.links import Link
 from catalog.accounts.models import Person
 from catalog.accounts.rights import ROLE_DUTIES, ROLE_LABELS, Right
-from catalog.administration import presenters, queries
-from catalog.administration.forms import (
-    InvitationForm,
-    IssuingBodyForm,
-    NewRoundForm,
-    PersonForm,
-    RateForm,
-    RoundForm,
-    VersionedForm,
-)
-from catalog.errors import Invalid, Stale
-from catalog.forms import Form, errors_from
+from catalog.administration import administration, outbox, presenters, queries, rounds
+from catalog.administration.forms import InvitationForm, IssuingBodyForm, PersonForm, RateForm
+from catalog.administration.saving import SAVED, attempt, conflict, form_page, see, sent_version
 from catalog.office import services as office_services
 from catalog.office.models import IssuingBody
 from catalog.office.services import OPTIONAL, REQUIRED
-from catalog.rounds import queries as rounds_queries
-from catalog.rounds import services as round_services
-from catalog.rounds.models import Round
-from catalog.rounds.services import MOMENTS, TEXTS
 from catalog.units import services as unit_services
 from catalog.units.models import KINDS, LINK_KINDS
 
-SAVED, REFUSED = 303, 422
+__all__ = ["administration", "outbox", "rounds"]
+
 NEW_LINK = "new_link"
 BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days")
-
-administration = Blueprint("administration", __name__, url_prefix="/desk/administration")
-
 
 # People
 
@@ -73,11 +57,11 @@ def invite() -> Response:
         values: dict[str, Any] = {**form.values(), "email": form.email.data}
         _show_once(*account_services.invite(current_actor(), **values))
 
-    status = _save(form, save)
+    status = attempt(form, save)
     if status == SAVED:
         flash(_("The person is invited."))
-        return _see(url_for(".person", person_id=session[NEW_LINK]["person_id"]))
-    return _page("administration/invite.html", form, status, duties=ROLE_DUTIES, role_labels=ROLE_LABELS)
+        return see(url_for(".person", person_id=session[NEW_LINK]["person_id"]))
+    return form_page("administration/invite.html", form, status, duties=ROLE_DUTIES, role_labels=ROLE_LABELS)
 
 
 @administration.route("/people/<int:person_id>", methods=["GET", "POST"])
@@ -86,20 +70,20 @@ def person(person_id: int) -> Response:
     """One account: name, roles and unit; buttons for links, sessions and an end."""
     stored = _person_values(accounts.person(person_id))
     form = PersonForm(queries.units(), data=stored | {"version": accounts.person(person_id).version})
-    status = _save(
+    status = attempt(
         form,
         lambda: account_services.change_person(current_actor(), person_id, form.version_number, **form.values()),
     )
     if status == SAVED:
         flash(_("Saved."))
-        return _see(url_for(".person", person_id=person_id))
+        return see(url_for(".person", person_id=person_id))
     shown = accounts.person(person_id)
-    return _page(
+    return form_page(
         "administration/person.html",
         form,
         status,
         person=shown,
-        stored=_conflict(form, status, shown, _person_values(shown)),
+        stored=conflict(form, status, shown, _person_values(shown)),
         open_sessions=accounts.open_sessions(person_id),
         link=_shown_once(person_id),
         duties=ROLE_DUTIES,
@@ -111,18 +95,18 @@ def person(person_id: int) -> Response:
 @allow(Right.ADMINISTER)
 def deactivate(person_id: int) -> Response:
     """Shut an account."""
-    account_services.set_active(current_actor(), person_id, _version(), active=False)
+    account_services.set_active(current_actor(), person_id, sent_version(), active=False)
     flash(_("The account is deactivated; open sessions are ended."))
-    return _see(url_for(".person", person_id=person_id))
+    return see(url_for(".person", person_id=person_id))
 
 
 @administration.post("/people/<int:person_id>/reactivate")
 @allow(Right.ADMINISTER)
 def reactivate(person_id: int) -> Response:
     """Open an account again."""
-    account_services.set_active(current_actor(), person_id, _version(), active=True)
+    account_services.set_active(current_actor(), person_id, sent_version(), active=True)
     flash(_("The account is active again."))
-    return _see(url_for(".person", person_id=person_id))
+    return see(url_for(".person", person_id=person_id))
 
 
 @administration.post("/people/<int:person_id>/new-link")
@@ -130,7 +114,7 @@ def reactivate(person_id: int) -> Response:
 def new_link(person_id: int) -> Response:
     """A further invitation, or a link to a new password; earlier links stop working."""
     _show_once(*account_services.send_new_link(current_actor(), person_id))
-    return _see(url_for(".person", person_id=person_id))
+    return see(url_for(".person", person_id=person_id))
 
 
 @administration.post("/people/<int:person_id>/end-sessions")
@@ -139,7 +123,7 @@ def end_sessions(person_id: int) -> Response:
     """Sign somebody out everywhere."""
     account_services.end_sessions(current_actor(), person_id)
     flash(_("All sessions of this person are ended."))
-    return _see(url_for(".person", person_id=person_id))
+    return see(url_for(".person", person_id=person_id))
 
 
 # Units
@@ -156,50 +140,9 @@ def units() -> str:
 @allow(Right.ADMINISTER)
 def set_signs_off(unit_id: int) -> Response:
     """Switch the leader's sign-off of a unit."""
-    unit_services.set_signs_off(current_actor(), unit_id, _version(), request.form.get("signs_off") == "yes")
+    unit_services.set_signs_off(current_actor(), unit_id, sent_version(), request.form.get("signs_off") == "yes")
     flash(_("Saved."))
-    return _see(url_for(".units", _anchor=f"unit-{unit_id}"))
-
-
-# Rounds
-
-
-@administration.get("/rounds")
-@allow(Right.ADMINISTER)
-def rounds() -> str:
-    """All rounds."""
-    return render_template("administration/rounds.html", rounds=rounds_queries.rounds())
-
-
-@administration.route("/rounds/new", methods=["GET", "POST"])
-@allow(Right.ADMINISTER)
-def new_round() -> Response:
-    """Open a call for proposals."""
-    form = NewRoundForm()
-    status = _save(
-        form, lambda: round_services.create_round(current_actor(), (form.key.data or "").strip(), _round_input(form))
-    )
-    if status == SAVED:
-        flash(_("The round is created."))
-        return _see(url_for(".rounds"))
-    return _page("administration/new_round.html", form, status)
-
-
-@administration.route("/rounds/<key>", methods=["GET", "POST"])
-@allow(Right.ADMINISTER)
-def round(key: str) -> Response:  # noqa: A001 - the page is called like the thing
-    """Names, theme, slogan and times of a round."""
-    current = rounds_queries.round_by_key(key)
-    form = RoundForm(data=_round_values(current) | {"version": current.version})
-    status = _save(
-        form, lambda: round_services.change_round(current_actor(), key, form.version_number, _round_input(form))
-    )
-    if status == SAVED:
-        flash(_("Saved."))
-        return _see(url_for(".rounds"))
-    current = rounds_queries.round_by_key(key)
-    stored = _conflict(form, status, current, _round_values(current))
-    return _page("administration/round.html", form, status, round=current, stored=stored)
+    return see(url_for(".units", _anchor=f"unit-{unit_id}"))
 
 
 # The issuing body, rates and texts
@@ -218,11 +161,11 @@ def new_issuing_body() -> Response:
     """Other names, seat or symbol from a day on; starts from what is in force."""
     newest = next(iter(queries.issuing_bodies()), None)
     form = IssuingBodyForm(data=(_body_values(newest) | {"valid_from": clock.today()}) if newest else None)
-    status = _save(form, lambda: office_services.save_issuing_body(current_actor(), _body_input(form)))
+    status = attempt(form, lambda: office_services.save_issuing_body(current_actor(), _body_input(form)))
     if status == SAVED:
         flash(_("Saved."))
-        return _see(url_for(".issuing_bodies"))
-    return _page("administration/issuing_body.html", form, status, body=None, stored=[])
+        return see(url_for(".issuing_bodies"))
+    return form_page("administration/issuing_body.html", form, status, body=None, stored=[])
 
 
 @administration.route("/issuing-body/<int:body_id>", methods=["GET", "POST"])
@@ -231,16 +174,16 @@ def issuing_body(body_id: int) -> Response:
     """Correct an entry."""
     current = queries.issuing_body(body_id)
     form = IssuingBodyForm(data=_body_values(current) | {"version": current.version})
-    status = _save(
+    status = attempt(
         form,
         lambda: office_services.save_issuing_body(current_actor(), _body_input(form), body_id, form.version_number),
     )
     if status == SAVED:
         flash(_("Saved."))
-        return _see(url_for(".issuing_bodies"))
+        return see(url_for(".issuing_bodies"))
     current = queries.issuing_body(body_id)
-    stored = _conflict(form, status, current, _body_values(current))
-    return _page("administration/issuing_body.html", form, status, body=current, stored=stored)
+    stored = conflict(form, status, current, _body_values(current))
+    return form_page("administration/issuing_body.html", form, status, body=current, stored=stored)
 
 
 @administration.route("/exchange-rates", methods=["GET", "POST"])
@@ -253,11 +196,11 @@ def exchange_rates() -> Response:
         values: list[Any] = [form[name].data for name in ("date", "vnd_per_usd", "source_vi", "source_en")]
         office_services.add_exchange_rate(current_actor(), *values)
 
-    status = _save(form, save)
+    status = attempt(form, save)
     if status == SAVED:
         flash(_("The rate is added."))
-        return _see(url_for(".exchange_rates"))
-    return _page("administration/exchange_rates.html", form, status, rates=queries.exchange_rates())
+        return see(url_for(".exchange_rates"))
+    return form_page("administration/exchange_rates.html", form, status, rates=queries.exchange_rates())
 
 
 @administration.get("/texts")
@@ -296,43 +239,6 @@ def history() -> str:
     )
 
 
-def _save(form: Form, save: Callable[[], Any]) -> int:
-    """Check the form and run the service; returns the status of the answer, and leaves what was refused in the form."""
-    if not form.is_submitted():
-        return 200
-    if not form.validate():
-        return REFUSED
-    try:
-        save()
-    except Invalid as error:
-        errors_from(form, error.fields)
-        return error.status
-    except Stale as error:
-        form.form_errors.append(str(error.message))
-        return error.status
-    return SAVED
-
-
-def _conflict(form: VersionedForm, status: int, row: Any, values: dict[str, Any]) -> list[tuple[str, str]]:
-    """After a conflict: what is stored now beside what was typed; saving again replaces it knowingly."""
-    if status != Stale.status:
-        return []
-    form.version.data = str(row.version)
-    return presenters.stored_now(form, values)
-
-
-def _page(template: str, form: Form, status: int, **shown: Any) -> Response:
-    return make_response(render_template(template, form=form, **shown), status)
-
-
-def _see(address: str) -> Response:
-    return make_response(redirect(address, 303))
-
-
-def _version() -> int:
-    return request.form.get("version", -1, type=int)
-
-
 def _show_once(person: Person, link: Link) -> None:
     session[NEW_LINK] = {"person_id": person.id, "address": link.address, "expires_at": link.expires_at.isoformat()}
 
@@ -352,16 +258,6 @@ def _person_values(person: Person) -> dict[str, Any]:
         "unit_id": person.unit_id,
         "language": person.language,
     }
-
-
-def _round_values(current: Round) -> dict[str, Any]:
-    moments = {name: clock.to_local(getattr(current, name)).replace(tzinfo=None) for name in MOMENTS}
-    return {name: getattr(current, name) for name in TEXTS} | moments
-
-
-def _round_input(form: RoundForm) -> dict[str, Any]:
-    moments = {name: form[name].data.replace(tzinfo=clock.zone()).astimezone(UTC) for name in MOMENTS}
-    return {name: form[name].data for name in TEXTS} | moments
 
 
 def _body_values(body: IssuingBody) -> dict[str, Any]:

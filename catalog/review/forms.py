@@ -6,16 +6,20 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from catalog.accounts.models import Person
 from catalog.editions.services import Approval
+from catalog.exchange.glossary import read as read_terms
+from catalog.exchange.reading.messages import UnreadableFile
 from catalog.forms import Form
 from catalog.i18n import format_number
 from catalog.review.filters import Facets
 from catalog.text import clean
-from catalog.translation.services import TargetInput
+from catalog.translation.models import TERM_CATEGORIES
+from catalog.translation.services import TargetInput, TermInput
 
 
 class FilterForm(Form):
@@ -105,6 +109,44 @@ class ReleaseForm(Form):
     def approval(self) -> Approval:
         """The approving document as the service takes it."""
         return Approval(self.kind.data or "", self.number.data or "", self.date.data, self.signer.data or "")
+
+
+class TermForm(Form):
+    """A term of the glossary."""
+
+    source = StringField(_l("Vietnamese"))
+    target = StringField(_l("English"))
+    category = SelectField(_l("Group"), validate_choice=False)
+    version = HiddenField()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        groups = [(key, str(name)) for key, name in TERM_CATEGORIES.items()]
+        self.category.choices = [("", _("Not chosen yet")), *groups]
+
+    @property
+    def version_number(self) -> int:
+        """The version as sent; what is no number is older than any."""
+        sent = self.version.data or ""
+        return int(sent) if sent.isdecimal() else -1
+
+    def given(self) -> TermInput:
+        """The term as the service takes it."""
+        return TermInput(self.source.data or "", self.target.data or "", self.category.data or "")
+
+
+class GlossaryFileForm(Form):
+    """A workbook or text file of terms."""
+
+    file = FileField(_l("Excel or CSV file"), validators=[FileRequired(_l("Choose a file."))])
+
+    def validate_file(self, field: FileField) -> None:
+        """Read it at once: what can't be read is not kept."""
+        self.content = field.data.read()
+        try:
+            read_terms(self.content)
+        except UnreadableFile as error:
+            raise ValidationError(str(error.message)) from None
 
 
 def targets_from(values: Mapping[str, str]) -> dict[str, TargetInput]:

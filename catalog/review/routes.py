@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from catalog.review import editions, proposals, requests, translation
+from catalog.review import editions, glossary, proposals, requests, translation
 
 review = Blueprint("review", __name__, url_prefix="/desk")
 
@@ -20,6 +20,16 @@ review.get("/translation")(translation.translation_board)
 review.get("/translation/<code>")(translation.translate)
 review.post("/translation/<code>")(translation.save_translation)
 review.post("/translation/<code>/machine-drafts")(translation.draft_by_machine)
+
+review.get("/glossary")(glossary.glossary)
+review.post("/glossary")(glossary.add_term)
+review.get("/glossary/<int:term_id>")(glossary.term)
+review.post("/glossary/<int:term_id>")(glossary.save_term)
+review.post("/glossary/<int:term_id>/remove")(glossary.remove_term)
+review.get("/glossary/file.<any(xlsx, csv):format_>")(glossary.glossary_file)
+review.post("/glossary/import")(glossary.check_glossary_file)
+review.get("/glossary/import/<sha256>")(glossary.glossary_import)
+review.post("/glossary/import/<sha256>")(glossary.bring_in_glossary)
 
 review.get("/editions")(editions.editions)
 review.post("/editions")(editions.create_edition)

@@ -7,8 +7,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog import clock
 from catalog.db import UTCDateTime, db, one_of
+from catalog.i18n import Bilingual
 
 STORED_STATES = ("draft", "checked")
+TERM_CATEGORIES = {
+    "admin": Bilingual("Đơn vị hành chính", "Administrative units"),
+    "agency": Bilingual("Cơ quan, tổ chức", "Agencies and organisations"),
+    "aid": Bilingual("Viện trợ", "Aid"),
+    "beneficiary": Bilingual("Đối tượng thụ hưởng", "Beneficiaries"),
+    "budget": Bilingual("Kinh phí", "Budget"),
+    "document": Bilingual("Văn bản", "Documents"),
+    "form": Bilingual("Biểu mẫu", "Forms"),
+    "privacy": Bilingual("Thông tin cá nhân", "Privacy"),
+    "sector": Bilingual("Lĩnh vực", "Sectors"),
+    "status": Bilingual("Trạng thái", "States"),
+    "works": Bilingual("Công trình, hoạt động", "Works and activities"),
+}
 
 
 class Translation(db.Model):
@@ -50,4 +64,8 @@ class Term(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[str] = mapped_column(String(200))
     target: Mapped[str] = mapped_column(String(300))
+    # A key of TERM_CATEGORIES.
     category: Mapped[str] = mapped_column(String(30))
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}

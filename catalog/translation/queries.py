@@ -4,16 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 
 from catalog.accounts.actor import Actor
 from catalog.db import db
+from catalog.errors import NotFound
 from catalog.proposals.models import Proposal
 from catalog.proposals.queries import visible_to, with_rows
 from catalog.proposals.workflow import State
+from catalog.text import fold
 from catalog.translation.models import Term, Translation
 from catalog.translation.segments import Segment, TranslationState, counts, segments
+from catalog.translation.terms import translated_otherwise
 
 TO_TRANSLATE = (State.ACCEPTED, State.PUBLISHED)
 
@@ -62,6 +66,48 @@ def board(actor: Actor) -> list[BoardRow]:
 def glossary() -> Sequence[Term]:
     """All terms, by Vietnamese."""
     return db.session.scalars(select(Term).order_by(Term.source, Term.id)).all()
+
+
+def terms_with(words: str, category: str) -> list[Term]:
+    """The terms that hold some words in either language, accents or not, of one category or, with "", of all."""
+    wanted = fold(words)
+    return [
+        term
+        for term in glossary()
+        if category in ("", term.category) and (wanted in fold(term.source) or wanted in fold(term.target))
+    ]
+
+
+def term(term_id: int) -> Term:
+    """One term; raises NotFound."""
+    found = db.session.get(Term, term_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+class Use(NamedTuple):
+    """A translation whose Vietnamese uses a term; `agrees` says whether its English has the glossary's words."""
+
+    code: str
+    source: str
+    target: str
+    agrees: bool
+
+
+def uses_of(actor: Actor, used: Term) -> list[Use]:
+    """Where a term is used in translated texts that the actor may see; those that say it otherwise first."""
+    chosen = select(Proposal.code, Translation.source, Translation.target).join(
+        Translation, Translation.proposal_id == Proposal.id
+    )
+    seen = visible_to(actor).with_only_columns(Proposal.id).subquery()
+    rows = db.session.execute(chosen.where(Proposal.id.in_(select(seen.c.id))).order_by(Proposal.code, Translation.id))
+    found = [
+        Use(code, source, target, not translated_otherwise(target, [used]))
+        for code, source, target in rows
+        if term_hits(source, [used])
+    ]
+    return sorted(found, key=lambda use: use.agrees)
 
 
 def term_hits(text: str, terms: Sequence[Term]) -> list[Term]:

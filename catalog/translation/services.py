@@ -1,6 +1,6 @@
 """All writes of translations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from catalog import audit
 from catalog.accounts.actor import Actor
+from catalog.accounts.rights import Right
 from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, Stale
 from catalog.i18n import Bilingual
@@ -18,11 +19,15 @@ from catalog.proposals.permissions import may
 from catalog.proposals.workflow import ACTIONS
 from catalog.text import clean
 from catalog.translation.machine import MOST_TEXTS, Provider
-from catalog.translation.models import Translation
+from catalog.translation.models import TERM_CATEGORIES, Term, Translation
 from catalog.translation.segments import Source, source_hash, sources
 
 LONGEST_TARGET = 6000
 TOO_LONG = Bilingual("Bản dịch dài {length} ký tự, nhiều nhất {limit}.", "It has {length} characters; {limit} at most.")
+LONGEST_TERM, LONGEST_TERM_TARGET = 200, 300
+TERM_NEEDED = Bilingual("Hãy nhập mục này.", "Fill this in.")
+NO_CATEGORY = Bilingual("Hãy chọn một nhóm trong danh sách.", "Choose a group of the list.")
+TERM_THERE = Bilingual("Thuật ngữ này đã có, dịch là “{target}”.", "This term is there already, as “{target}”.")
 EMPTY_CHECKED = Bilingual("Chưa có bản dịch để soát.", "There is no English to mark as checked.")
 
 
@@ -154,3 +159,105 @@ def _store(
 def _keeps(stored: Translation, state: str, stamp: str) -> bool:
     """Whether saving an unchanged text changes nothing: a stale one waits for somebody to check it."""
     return state == "draft" if stored.source_hash != stamp else stored.state == state
+
+
+@dataclass(frozen=True)
+class TermInput:
+    """A term of the glossary as typed or read from a file."""
+
+    source: str
+    target: str
+    category: str
+
+
+class TermsImported(NamedTuple):
+    """How many terms a file added, and how many it gave other English."""
+
+    added: int
+    changed: int
+
+
+def add_term(actor: Actor, given: TermInput) -> Term:
+    """Add a term; raises NotAllowed, and Invalid where it is there already."""
+    with transaction() as session:
+        term = Term(**_checked_term(actor, given, None))
+        session.add(term)
+        session.flush()
+        audit.record(actor, "term:add", term.id, changes={"target": ["", term.target]}, comment=term.source)
+    return term
+
+
+def change_term(actor: Actor, term_id: int, version: int, given: TermInput) -> Term:
+    """Change a term; raises NotAllowed, NotFound, Invalid, and Stale when somebody else changed it."""
+    with transaction():
+        term = _term(actor, term_id, version)
+        values = _checked_term(actor, given, term)
+        changes = {name: [getattr(term, name), value] for name, value in values.items() if getattr(term, name) != value}
+        for name, value in values.items():
+            setattr(term, name, value)
+        if changes:
+            audit.record(actor, "term:change", term.id, changes=changes, comment=term.source)
+    return term
+
+
+def remove_term(actor: Actor, term_id: int, version: int) -> None:
+    """Remove a term; texts that use it stay as they are. Raises NotAllowed, NotFound, Stale."""
+    with transaction() as session:
+        term = _term(actor, term_id, version)
+        session.delete(term)
+        audit.record(actor, "term:remove", term.id, changes={"target": [term.target, ""]}, comment=term.source)
+
+
+def import_terms(actor: Actor, given: Sequence[TermInput]) -> TermsImported:
+    """Add the terms of a file and give known ones its English, all or none; nothing is removed."""
+    added, changes = [], {}
+    with transaction() as session:
+        if not actor.has(Right.TRANSLATE):
+            raise NotAllowed
+        known = {(term.source, term.category): term for term in session.scalars(select(Term))}
+        for row in given:
+            term = known.get((row.source, row.category))
+            if term is None:
+                added.append(Term(source=row.source, target=row.target, category=row.category))
+                known[row.source, row.category] = added[-1]
+            elif term.target != row.target:
+                changes[f"{term.source} ({term.category})"] = [term.target, row.target]
+                term.target = row.target
+        session.add_all(added)
+        changes |= {f"{term.source} ({term.category})": ["", term.target] for term in added}
+        if changes:
+            audit.record(actor, "term:import", 0, changes=changes)
+    return TermsImported(len(added), len(changes) - len(added))
+
+
+def _term(actor: Actor, term_id: int, version: int) -> Term:
+    if not actor.has(Right.TRANSLATE):
+        raise NotAllowed
+    term = db.session.get(Term, term_id)
+    if term is None:
+        raise NotFound
+    if term.version != version:
+        raise Stale
+    return term
+
+
+def _checked_term(actor: Actor, given: TermInput, term: Term | None) -> dict[str, str]:
+    """The columns of a term; raises NotAllowed and Invalid."""
+    if not actor.has(Right.TRANSLATE):
+        raise NotAllowed
+    values = {"source": clean(given.source), "target": clean(given.target), "category": given.category}
+    errors = {name: TERM_NEEDED for name in ("source", "target") if not values[name]}
+    limits = {"source": LONGEST_TERM, "target": LONGEST_TERM_TARGET}
+    errors |= {
+        name: TOO_LONG.format(length=len(values[name]), limit=limit)
+        for name, limit in limits.items()
+        if len(values[name]) > limit
+    }
+    if given.category not in TERM_CATEGORIES:
+        errors["category"] = NO_CATEGORY
+    same = select(Term).where(Term.source == values["source"], Term.category == values["category"])
+    if not errors and (found := db.session.scalar(same)) and found is not term:
+        errors["source"] = TERM_THERE.format(target=found.target)
+    if errors:
+        raise Invalid(errors)
+    return values

@@ -59,8 +59,11 @@ public.project                   anyone
 public.projects                  anyone
 public.root                      anyone
 review.act                       release review
+review.add_term                  translate
 review.add_to_edition            compile_list
 review.assign                    review
+review.bring_in_glossary         translate
+review.check_glossary_file       translate
 review.clear_hit                 review
 review.collect_request           review
 review.create_edition            compile_list
@@ -68,6 +71,9 @@ review.draft_by_machine          translate
 review.drop_request              review
 review.edition                   compile_list read_office release
 review.editions                  compile_list read_office release
+review.glossary                  read_office translate
+review.glossary_file             read_office translate
+review.glossary_import           translate
 review.move_in_edition           compile_list
 review.proposal                  read_office
 review.queue                     read_office
@@ -76,6 +82,10 @@ review.remove_from_edition       compile_list
 review.request_changes           review
 review.save_translation          translate
 review.settle_request            review
+review.remove_term               translate
+review.save_term                 translate
+review.save_translation          translate
+review.term                      read_office translate
 review.translate                 read_office translate
 review.translation_board         read_office translate
 submission.act                   propose sign

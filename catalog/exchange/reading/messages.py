@@ -63,6 +63,10 @@ UNREADABLE = {
         "Không nhận ra loại tệp. Hãy gửi tệp xlsx, xls, ods, csv, txt hoặc docx.",
         "The kind of file is not recognised. Send an xlsx, xls, ods, csv, txt or docx file.",
     ),
+    "no_terms": Bilingual(
+        "Không thấy dòng tiêu đề có “Tiếng Việt”, “Tiếng Anh” và “Nhóm”.",
+        "There is no row of headings with “Vietnamese”, “English” and “Group”.",
+    ),
     "no_table": Bilingual(
         "Không tìm thấy bảng dự án: cần một dòng tiêu đề có cột tên dự án (ví dụ: STT, Tên dự án, Địa điểm, Kinh phí).",
         "No table of projects was found: it needs a header row with a column for the project's name "

@@ -1,4 +1,4 @@
-"""machine drafts"""
+"""drafts of machines, versions of terms"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +11,9 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("translation", sa.Column("is_machine", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("term", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
 
 
 def downgrade() -> None:
+    op.execute("ALTER TABLE term DROP COLUMN version")
     op.execute("ALTER TABLE translation DROP COLUMN is_machine")

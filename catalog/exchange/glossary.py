@@ -1,0 +1,124 @@
+"""The glossary as a workbook or text file, out and in again."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from catalog.exchange.columns import Kind
+from catalog.exchange.reading.files import open_file
+from catalog.exchange.reading.grid import Row, Table
+from catalog.exchange.reading.messages import UnreadableFile
+from catalog.exchange.writing.cells import inert, safe
+from catalog.exchange.writing.xlsx_cells import Pen, Sheet
+from catalog.i18n import Bilingual
+from catalog.text import fold
+from catalog.translation.models import TERM_CATEGORIES, Term
+from catalog.translation.services import LONGEST_TERM, LONGEST_TERM_TARGET, TermInput
+
+HEADINGS = (Bilingual("Tiếng Việt", "Vietnamese"), Bilingual("Tiếng Anh", "English"), Bilingual("Nhóm", "Group"))
+WIDTHS = (50, 60, 30)
+COLUMNS = {
+    "source": ("source", "tieng viet", "vietnamese", "vi", "thuat ngu", "term"),
+    "target": ("target", "tieng anh", "english", "en", "ban dich", "translation"),
+    "category": ("category", "nhom", "group", "linh vuc"),
+}
+INCOMPLETE = Bilingual("Thiếu tiếng Việt hoặc tiếng Anh.", "Vietnamese or English is missing.")
+TOO_LONG = Bilingual("Nội dung quá dài.", "A text is too long.")
+NO_CATEGORY = Bilingual("Không có nhóm “{name}”.", "There is no group “{name}”.")
+TWICE = Bilingual("Đã có ở dòng {row} của tệp.", "It stands in row {row} of the file already.")
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A row of a file: its number, what it says, and why it can't be taken."""
+
+    number: int
+    term: TermInput
+    error: Bilingual | None
+
+
+def write(terms: Iterable[Term], format_: str, language: str) -> bytes:
+    """The terms as "xlsx" or "csv", with headings and groups in the language."""
+    rows = [(term.source, term.target, TERM_CATEGORIES[term.category].in_(language)) for term in terms]
+    headings = [heading.in_(language) for heading in HEADINGS]
+    return _xlsx(headings, rows, language) if format_ == "xlsx" else _csv(headings, rows)
+
+
+def _csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    writer.writerows([inert(safe(cell)) for cell in row] for row in rows)
+    return codecs.BOM_UTF8 + text.getvalue().encode()
+
+
+def _xlsx(headings: Sequence[str], rows: Iterable[Sequence[str]], language: str) -> bytes:
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False}) as workbook:
+        page = workbook.add_worksheet()
+        sheet = Sheet(Pen(workbook, [language]), page, WIDTHS)
+        for place, heading in enumerate(headings):
+            sheet.put(place, heading, look="heading")
+        sheet.end_row()
+        for row in rows:
+            for place, cell in enumerate(row):
+                sheet.put(place, cell, Kind.CODE)
+            sheet.end_row()
+        names = [category.in_(language) for category in TERM_CATEGORIES.values()]
+        page.data_validation(1, 2, sheet.row + 200, 2, {"validate": "list", "source": names})
+        page.autofilter(0, 0, sheet.row - 1, len(headings) - 1)
+        page.freeze_panes(1, 0)
+    return buffer.getvalue()
+
+
+def read(data: bytes) -> list[TermRow]:
+    """The rows of a file below its headings; raises UnreadableFile, also where it has no such headings."""
+    for table in open_file(data).tables:
+        for start, row in enumerate(table.rows):
+            places = _places(row)
+            if len(places) == len(COLUMNS):
+                return _rows(table, start + 1, places)
+    raise UnreadableFile("no_terms")
+
+
+def _places(row: Row) -> dict[str, int]:
+    """Which of our columns stands where, if this is the row of headings."""
+    cells = [fold(cell) if isinstance(cell, str) else "" for cell in row.cells]
+    return {name: cells.index(word) for name, words in COLUMNS.items() for word in words if word in cells}
+
+
+def _rows(table: Table, start: int, places: dict[str, int]) -> list[TermRow]:
+    found: list[TermRow] = []
+    first: dict[tuple[str, str], int] = {}
+    for row in table.rows[start:]:
+        if row.blank:
+            continue
+        texts = {name: str(row.cells[place] or "").removeprefix("'") for name, place in places.items()}
+        key, error = _category(texts["category"]), _error(texts)
+        if key is None:
+            error = error or NO_CATEGORY.format(name=texts["category"])
+        term = TermInput(texts["source"], texts["target"], key or "")
+        if error is None and (term.source, term.category) in first:
+            error = TWICE.format(row=first[term.source, term.category])
+        first.setdefault((term.source, term.category), row.number)
+        found.append(TermRow(row.number, term, error))
+    return found
+
+
+def _category(name: str) -> str | None:
+    """The key of a category by its key or its name in either language."""
+    wanted = fold(name)
+    return next(
+        (key for key, names in TERM_CATEGORIES.items() if wanted in (key, fold(names.vi), fold(names.en))), None
+    )
+
+
+def _error(texts: dict[str, str]) -> Bilingual | None:
+    if not (texts["source"] and texts["target"]):
+        return INCOMPLETE
+    too_long = len(texts["source"]) > LONGEST_TERM or len(texts["target"]) > LONGEST_TERM_TARGET
+    return TOO_LONG if too_long else None

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 
 from flask import Flask, Response, render_template
 from flask_bootstrap import Bootstrap5
@@ -13,10 +14,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
-from catalog import access, cli, context, db, headers, i18n, storage
-from catalog.access import ANYONE, allow
+from catalog import access, cli, context, db, headers, i18n, recovery, storage
+from catalog.access import ANYONE, SignInNeeded, allow
 from catalog.accounts import sessions
-from catalog.accounts.routes import accounts
+from catalog.accounts.routes import accounts, sign_in_again
 from catalog.administration.routes import administration
 from catalog.errors import DomainError
 from catalog.notices.routes import notices
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.init_app(app)
     Compress(app)
     access.init_app(app, sessions.load_actor)
+    recovery.init_app(app)
     context.init_app(app)
     cli.init_app(app)
     for blueprint in BLUEPRINTS:
@@ -80,13 +82,27 @@ def healthz() -> Response:
     return Response("ok\n", mimetype="text/plain")
 
 
+def _error_page(
+    status: int,
+    error: Exception | None = None,
+    retry_after: int | None = None,
+    typed: Callable[[], recovery.Typed | None] = recovery.typed,
+) -> Response:
+    """An error in words, with what was typed; to a script, only the words."""
+    db.db.session.rollback()
+    if recovery.is_script():
+        response = recovery.error_for_script(status, error)
+    else:
+        body = render_template("errors/page.html", status=status, error=error, typed=typed())
+        response = Response(body, status)
+    if retry_after:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
 def _register_error_pages(app: Flask) -> None:
-    def page(status: int, error: Exception | None = None, retry_after: int | None = None) -> Response:
-        db.db.session.rollback()
-        response = Response(render_template("errors/page.html", status=status, error=error), status)
-        if retry_after:
-            response.headers["Retry-After"] = str(retry_after)
-        return response
+    page = _error_page
+    app.register_error_handler(SignInNeeded, sign_in_again)
 
     @app.errorhandler(DomainError)
     def domain_error(error: DomainError) -> Response:
@@ -94,7 +110,9 @@ def _register_error_pages(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def csrf_error(error: CSRFError) -> Response:
-        return page(400, error)
+        if recovery.is_signed_out():
+            return sign_in_again(error)
+        return recovery.token_for_script() or page(400, error, typed=recovery.own_typed)
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> BaseResponse:

@@ -16,6 +16,10 @@ ANYONE = "anyone"
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 
 
+class SignInNeeded(Exception):
+    """A form was sent to a page for people who are signed in, and nobody is."""
+
+
 def allow(*rights: str) -> Callable:
     """Declare who may enter a view: ANYONE, or people who hold at least one of the rights."""
 
@@ -69,6 +73,8 @@ def _enforce() -> Response | None:
     if actor.rights & access:
         return None
     if not actor.has(Right.SIGNED_IN):
+        if request.method == "POST":
+            raise SignInNeeded
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=back), 303)
     raise NotAllowed

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField
 
-from catalog import money
+from catalog import money, recovery
 
 # Messages of WTForms that our forms can show: it has none in Vietnamese, so they stand in our own catalogue.
 _WTFORMS_MESSAGES = (
@@ -41,6 +41,10 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> _Translations:  # noqa: ARG002
             return _Translations()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields; what is only recalled is shown again filled in, and never taken."""
+        return not recovery.is_recalled() and super().validate(extra_validators)
 
 
 class MoneyField(StringField):

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from catalog import recovery
 from catalog.access import ANYONE, allow, current_actor, own_path
 from catalog.accounts import queries, services, sessions
 from catalog.accounts.forms import PASSWORD_HELP, ChangePasswordForm, NewPasswordForm, ResetRequestForm, SignInForm
@@ -42,12 +43,43 @@ def sign_in() -> Response:
         except Invalid as error:
             errors_from(form, error.fields)
         except TooManyGuesses as error:
-            return _page("accounts/sign_in.html", form, error, people=queries.active_demo_people())
+            return _sign_in_page(form, error)
         else:
-            sessions.begin(token)
-            response = _see(own_path(request.args.get("next")) or DESK)
+            sessions.begin(person.id, token)
+            response = _recalled(person.id) or _see(own_path(request.args.get("next")) or DESK)
             return response if LANGUAGE_COOKIE in request.cookies else _speak(response, person.language)
-    return _page("accounts/sign_in.html", form, people=queries.active_demo_people())
+    return _sign_in_page(form)
+
+
+def sign_in_again(_ended: Exception) -> Response:
+    """Answer a form that came without a session: the sign-in, which carries along what was typed."""
+    if recovery.is_script():
+        return recovery.for_script(401, _("You have been signed out. What you typed is kept on this computer."))
+    has_page = "GET" in current_app.url_map.bind_to_environ(request.environ).allowed_methods()
+    response = _sign_in_page(
+        SignInForm(formdata=None), typed=recovery.sealed(), back=request.path if has_page else None
+    )
+    response.status_code = 401
+    return response
+
+
+def _sign_in_page(
+    form: SignInForm, refusal: TooManyGuesses | None = None, typed: str | None = None, back: str | None = None
+) -> Response:
+    return _page(
+        "accounts/sign_in.html",
+        form,
+        refusal,
+        people=queries.active_demo_people(),
+        typed=typed or request.form.get("typed"),
+        back=back or request.args.get("next"),
+    )
+
+
+def _recalled(person_id: int) -> Response | None:
+    """The form that was typed before this sign-in, on its way back to its page."""
+    typed = recovery.opened(person_id)
+    return make_response(render_template("accounts/recall.html", typed=typed)) if typed else None
 
 
 @accounts.post("/sign-out")
@@ -82,7 +114,7 @@ def change_password() -> Response:
         except TooManyGuesses as error:
             return _account_page(form, error)
         else:
-            sessions.begin(token)
+            sessions.begin(current_actor().person_id or 0, token)
             flash(_("Your password is changed. You are signed out everywhere else."))
             return _see(url_for(".account"))
     return _account_page(form)

@@ -1,8 +1,10 @@
 """The sign-in of one browser: a signed cookie with a token whose row says who it is."""
 
+import secrets
 from datetime import timedelta
 
-from flask import request, session
+from flask import current_app, request, session
+from itsdangerous import BadData, URLSafeTimedSerializer
 
 from catalog.accounts import queries
 from catalog.accounts.actor import ANONYMOUS, Actor
@@ -11,7 +13,9 @@ from catalog.clock import now
 LIFETIME = timedelta(hours=12)
 IDLE = timedelta(hours=2)
 
-_TOKEN, _SEEN = "token", "seen"
+_TOKEN, _SEEN, _CSRF = "token", "seen", "csrf_token"
+# How Flask-WTF signs the token of a form.
+_CSRF_SALT = "wtf-csrf-token"
 # The cookie is written anew at most once in this many seconds.
 _SEEN_STEP = 60
 
@@ -33,16 +37,31 @@ def cookie_settings(base_url: str) -> dict[str, object]:
     }
 
 
-def begin(token: str) -> None:
-    """Bind this browser to a new session; whatever an earlier visitor left in the cookie goes."""
+def begin(person_id: int, token: str) -> None:
+    """Bind this browser to a new session; whatever an earlier visitor left in the cookie goes.
+
+    The secret behind the tokens of forms names the person, so that a form that comes without a session, or with
+    another one, still tells to whom its page was given.
+    """
     session.clear()
     session[_TOKEN] = token
+    session[_CSRF] = f"{person_id}.{secrets.token_hex(20)}"
     session[_SEEN] = int(now().timestamp())
 
 
 def end() -> None:
     """Forget the session in this browser."""
     session.clear()
+
+
+def issued_to(csrf_token: str | None) -> int | None:
+    """Id of the person to whom the page with this token was given, in whatever session; None if nobody knows."""
+    try:
+        secret = URLSafeTimedSerializer(str(current_app.secret_key), salt=_CSRF_SALT).loads(csrf_token or "")
+    except BadData:
+        return None
+    person_id, _dot, rest = str(secret).partition(".")
+    return int(person_id) if rest and person_id.isdecimal() else None
 
 
 def current_token() -> str | None:

@@ -13,6 +13,7 @@ from catalog.administration import administration, queries
 from catalog.administration.forms import ExtensionForm, NewExtensionForm, NewRoundForm, RoundForm
 from catalog.administration.saving import SAVED, attempt, conflict, form_page, see, sent_version
 from catalog.errors import NotFound
+from catalog.recovery import recallable
 from catalog.rounds import queries as rounds_queries
 from catalog.rounds import services as round_services
 from catalog.rounds.models import Round, RoundExtension
@@ -29,6 +30,7 @@ def rounds() -> str:
 
 @administration.route("/rounds/new", methods=["GET", "POST"])
 @allow(Right.ADMINISTER)
+@recallable
 def new_round() -> Response:
     """Open a call for proposals."""
     form = NewRoundForm()
@@ -43,6 +45,7 @@ def new_round() -> Response:
 
 @administration.route("/rounds/<key>", methods=["GET", "POST"])
 @allow(Right.ADMINISTER)
+@recallable
 def round(key: str) -> Response:  # noqa: A001 - the page is called like the thing
     """Names, theme, slogan and times of a round."""
     current = rounds_queries.round_by_key(key)

@@ -19,6 +19,7 @@ from catalog.administration.saving import SAVED, attempt, conflict, form_page, s
 from catalog.office import services as office_services
 from catalog.office.models import IssuingBody
 from catalog.office.services import OPTIONAL, REQUIRED
+from catalog.recovery import recallable
 from catalog.units import services as unit_services
 from catalog.units.models import KINDS, LINK_KINDS
 
@@ -49,6 +50,7 @@ def people() -> str:
 
 @administration.route("/people/new", methods=["GET", "POST"])
 @allow(Right.ADMINISTER)
+@recallable
 def invite() -> Response:
     """Give somebody an account; the link to come in by is shown on the page that follows."""
     form = InvitationForm(queries.units())
@@ -157,6 +159,7 @@ def issuing_bodies() -> str:
 
 @administration.route("/issuing-body/new", methods=["GET", "POST"])
 @allow(Right.ADMINISTER)
+@recallable
 def new_issuing_body() -> Response:
     """Other names, seat or symbol from a day on; starts from what is in force."""
     newest = next(iter(queries.issuing_bodies()), None)
@@ -170,6 +173,7 @@ def new_issuing_body() -> Response:
 
 @administration.route("/issuing-body/<int:body_id>", methods=["GET", "POST"])
 @allow(Right.ADMINISTER)
+@recallable
 def issuing_body(body_id: int) -> Response:
     """Correct an entry."""
     current = queries.issuing_body(body_id)
@@ -188,6 +192,7 @@ def issuing_body(body_id: int) -> Response:
 
 @administration.route("/exchange-rates", methods=["GET", "POST"])
 @allow(Right.ADMINISTER)
+@recallable
 def exchange_rates() -> Response:
     """All rates, and a new one."""
     form = RateForm(data={"date": clock.today()})

@@ -17,6 +17,7 @@ from catalog.errors import NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
 from catalog.money import to_usd
 from catalog.office import queries as office
+from catalog.recovery import recallable
 from catalog.review.forms import MoveForm, ReleaseForm
 from catalog.rounds.queries import round_by_key, rounds
 
@@ -77,6 +78,7 @@ def move_in_edition(key: str) -> Response:
 
 
 @allow(Right.RELEASE)
+@recallable
 def release(key: str) -> Response:
     """Read what changed, name the approving document, release."""
     form = ReleaseForm()

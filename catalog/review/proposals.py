@@ -5,7 +5,7 @@ from functools import partial
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from catalog import audit, clock
+from catalog import audit, clock, recovery
 from catalog.access import allow, current_actor
 from catalog.accounts import queries as accounts
 from catalog.accounts.rights import Right, Role
@@ -62,9 +62,12 @@ def proposal(code: str) -> Response:
 
 
 @allow(Right.REVIEW, Right.RELEASE)
+@recovery.recallable
 def act(code: str) -> Response:
     """Do one action of the workflow; what was typed stays when it can't be done."""
     form = DecisionForm()
+    if recovery.is_recalled():
+        return _page(queries.proposal_by_code(current_actor(), code), form)
     action = ACTIONS.get(form.action.data or "")
     if action is None or not form.validate():
         raise NotFound

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import ngettext
 
-from catalog import audit
+from catalog import audit, recovery
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.errors import Invalid, NotFound, Stale
@@ -105,9 +105,12 @@ def translate(code: str) -> Response:
 
 
 @allow(Right.TRANSLATE)
+@recovery.recallable
 def save_translation(code: str) -> Response:
     """Store what was changed or ticked, and go on to the next segment that is not done."""
     given = targets_from(request.form)
+    if recovery.is_recalled():
+        return _page(proposals.proposal_by_code(current_actor(), code), given)
     try:
         saved = services.save(current_actor(), code, given)
     except Invalid as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -14,6 +14,7 @@ from catalog.forms import errors_from
 from catalog.proposals import queries, services
 from catalog.proposals.fields import Kind, fields_of
 from catalog.proposals.models import Proposal
+from catalog.recovery import for_script
 from catalog.submission.conflicts import differences, fingerprint
 from catalog.submission.forms import SectionForm
 
@@ -39,11 +40,6 @@ def save(code: str, form: SectionForm) -> Proposal:
         return services.save(actor, code, proposal.version, form.values(), **form.row_inputs())
 
 
-def is_asked_for() -> bool:
-    """Whether a script saves while somebody types: it wants data, not a page."""
-    return request.accept_mimetypes.best == "application/json"
-
-
 def answer(code: str, form: SectionForm) -> Response:
     """Save what is right, and tell what was saved, when, and what is not right: that stays in the browser.
 
@@ -55,9 +51,9 @@ def answer(code: str, form: SectionForm) -> Response:
     try:
         proposal = _save_what_is_right(code, form)
     except Stale:
-        return refusal(Stale.status, _("Somebody else has saved this section meanwhile."))
+        return for_script(Stale.status, _("Somebody else has saved this section meanwhile."))
     except DomainError as error:
-        return refusal(error.status, str(error.message))
+        return for_script(error.status, str(error.message))
     return told(proposal, fingerprint(proposal, form.section), _errors(form), _row_ids(proposal, form))
 
 
@@ -130,10 +126,3 @@ def _words(time: str, wrong: int) -> str:
         wrong,
     )
     return f"{saved}. {kept}."
-
-
-def refusal(status: int, words: str) -> Response:
-    """Tell a script that nothing could be saved, and why."""
-    response = jsonify(words=words)
-    response.status_code = status
-    return response

@@ -11,6 +11,7 @@ from catalog.forms import errors_from
 from catalog.proposals import queries, services
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import STATE_NAMES
+from catalog.recovery import recallable
 from catalog.rounds.models import Round
 from catalog.rounds.queries import NO_OPEN_ROUND, open_round_for
 from catalog.submission import overview
@@ -62,6 +63,7 @@ def new_proposal() -> Response:
 
 
 @allow(Right.PROPOSE)
+@recallable
 def create_proposal() -> Response:
     """Make it; the same form sent again leads to what it made before."""
     round_, form = open_round_for(current_actor().unit_id), NewProposalForm()

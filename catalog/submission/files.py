@@ -7,7 +7,7 @@ from flask import flash, make_response, redirect, render_template, request, send
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from catalog import clock
+from catalog import clock, recovery
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.attachments import queries as attachments
@@ -51,10 +51,13 @@ def files(code: str) -> Response:
 
 
 @allow(Right.PROPOSE)
+@recovery.recallable
 def save_files(code: str) -> Response:
     """Take new files in, save what was written, do what the button says: what fails takes nothing else with it."""
-    if autosave.is_asked_for():
+    if recovery.is_script():
         return _autosave(code)
+    if recovery.is_recalled():
+        return _page(proposal_by_code(current_actor(), code), _form(code), 200)
     verb, _colon, key = request.form.get("do", "stay").partition(":")
     refused = _take_in(code)
     form = _form(code)
@@ -156,9 +159,9 @@ def _autosave(code: str) -> Response:
             right = {file_id: one for file_id, one in typed.items() if file_id not in wrong}
             proposal = services.describe(current_actor(), code, right)
     except Stale:
-        return autosave.refusal(Stale.status, _("Somebody else has saved this section meanwhile."))
+        return recovery.for_script(Stale.status, _("Somebody else has saved this section meanwhile."))
     except DomainError as error:
-        return autosave.refusal(error.status, str(error.message))
+        return recovery.for_script(error.status, str(error.message))
     return autosave.told(proposal, base_of(attachments.files_of(proposal)), errors)
 
 

@@ -18,6 +18,7 @@ from catalog.proposals.answers import Marker, answers
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State
+from catalog.recovery import recallable
 from catalog.submission import presenters
 from catalog.submission.forms import ActionForm, SendForm
 from catalog.submission.overview import deadline_of
@@ -30,6 +31,7 @@ def proposal(code: str) -> Response:
 
 
 @allow(Right.PROPOSE, Right.SIGN)
+@recallable
 def act(code: str, action: str) -> Response:
     """Withdraw, take up again, approve or give back; what was typed stays when it can't be done."""
     form = ActionForm(action.replace("-", "_"))
@@ -56,6 +58,7 @@ def check(code: str) -> Response:
 
 
 @allow(Right.PROPOSE)
+@recallable
 def send(code: str) -> Response:
     """Send the proposal, or hand it to the unit's leader."""
     form = SendForm()

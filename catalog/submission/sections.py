@@ -7,7 +7,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from catalog import clock
+from catalog import clock, recovery
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.audit import history_of
@@ -41,11 +41,14 @@ def section(code: str, section: str) -> Response:
 
 
 @allow(Right.PROPOSE)
+@recovery.recallable
 def save_section(code: str, section: str) -> Response:
     """Save what was typed, gaps and all, and go where the button says; to a script, tell what was saved."""
     form = SECTION_FORMS[Section(section)]()
-    if autosave.is_asked_for():
+    if recovery.is_script():
         return autosave.answer(code, form)
+    if recovery.is_recalled():
+        return _recalled(code, form)
     verb, _colon, key = request.form.get("do", "stay").partition(":")
     number = form.rows.rearrange(verb, key) if form.rows is not None else 0
     if not form.validate():
@@ -56,6 +59,14 @@ def save_section(code: str, section: str) -> Response:
         return _refused(code, form, error)
     flash(_("Saved at %(time)s.", time=f"{clock.to_local(clock.now()):%H:%M}"))
     return redirect(_next_page(code, form, verb, number), 303)
+
+
+def _recalled(code: str, form: SectionForm) -> Response:
+    """The page as it was filled in before; with both texts where somebody has saved meanwhile."""
+    proposal = queries.proposal_by_code(current_actor(), code)
+    if form.base.data != fingerprint(proposal, form.section) and differences(proposal, form):
+        return _refused(code, form, Stale())
+    return _page(proposal, form, 200)
 
 
 def _refused(code: str, form: SectionForm, error: Invalid | NotAllowed | Stale) -> Response:

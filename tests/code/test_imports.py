@@ -36,6 +36,7 @@ ORDER = (
     "demo",
     "due",
     "context",
+    "recovery",
     "forms",
     "accounts.forms",
     "accounts.routes notices.routes administration public review submission",

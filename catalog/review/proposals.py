@@ -67,7 +67,7 @@ def act(code: str) -> Response:
     """Do one action of the workflow; what was typed stays when it can't be done."""
     form = DecisionForm()
     if recovery.is_recalled():
-        return _page(queries.proposal_by_code(current_actor(), code), form)
+        return page(queries.proposal_by_code(current_actor(), code), form)
     action = ACTIONS.get(form.action.data or "")
     if action is None or not form.validate():
         raise NotFound

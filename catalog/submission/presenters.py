@@ -26,6 +26,7 @@ from catalog.proposals.fields import BY_KEY, Kind, fields_of, section_of
 from catalog.proposals.models import BudgetLine, Proposal
 from catalog.proposals.requests import Question
 from catalog.proposals.sections import SECTION_NAMES, Section
+from catalog.proposals.snapshots import label_of
 from catalog.proposals.workflow import ACTIONS, UNIT_MAY_WRITE, State
 
 VIETNAM = "Asia/Ho_Chi_Minh"
@@ -46,10 +47,6 @@ STATUS_NAMES = {
 NEXT_ORDER = ("to_change", "wrong", "in_progress", "not_started")
 
 CREATED = _l("created the proposal")
-ROW_LABELS = {
-    "budget_lines": Bilingual("Dự toán", "Budget"),
-    "in_kind_needs": Bilingual("Nhu cầu hiện vật", "In-kind needs"),
-}
 ANSWERED_BACK = ("request_changes", "give_back", "reject", "close")
 
 
@@ -200,7 +197,7 @@ def events(entries: Sequence[HistoryEntry]) -> list[Event]:
     for _edit, group in groupby(shown, lambda entry: (entry.actor_id, entry.id if entry.to_state else 0)):
         rows = list(group)
         changed = dict.fromkeys(key for row in reversed(rows) for key in row.changes)
-        labels = [str(BY_KEY[key].label if key in BY_KEY else ROW_LABELS[key]) for key in changed]
+        labels = [str(label_of(key)) for key in changed]
         found.append(Event(_what(rows[0]), rows[0].actor_name, rows[0].at, rows[0].comment, labels))
     return found
 

@@ -118,41 +118,36 @@ def preview_kept(kept: ImportFile) -> Preview:
 
 
 def decide(
-    actor: Actor, file_id: int, sheet: str | None, changes: Mapping[tuple[str, ...], Any], **whole: Any
+    actor: Actor, file_id: int, table: str | None, changes: Mapping[tuple[str, ...], Any], sheet: str | None = None
 ) -> ImportFile:
     """Keep decisions about a table of a file, each under its path in `choices.TableChoices`; TAKEN_BACK removes one.
 
-    whole: decisions about the file itself (`sheet`). All others stay as they are, also those of somebody else that
-    the caller has not seen.
+    sheet: the sheet to be read from now on, where that changes. All other decisions stay as they are, also those of
+    somebody else that the caller has not seen.
     """
     with transaction() as session:
         kept_file(actor, file_id)
         kept = session.get_one(ImportFile, file_id, with_for_update=True, populate_existing=True)
-        choices = deepcopy(kept.choices) | whole
-        table = choices.setdefault("tables", {}).setdefault(sheet or "", {})
+        choices: dict[str, Any] = deepcopy(kept.choices) | ({"sheet": sheet} if sheet else {})
+        chosen = choices.setdefault("tables", {}).setdefault(table or "", {})
+        told: dict[str, Any] = {"sheet": [kept.choices.get("sheet"), sheet]} if sheet else {}
         for path, value in changes.items():
-            _put(table, path, value)
+            told["/".join(path)] = [_put(chosen, path, value), None if value is TAKEN_BACK else value]
         if choices != kept.choices:
             kept.choices = choices
-            told = {"/".join(path): [None, None if value is TAKEN_BACK else value] for path, value in changes.items()}
-            audit.record(
-                actor,
-                "import:decide",
-                kept.id,
-                comment=kept.name,
-                changes=told | {key: [None, value] for key, value in whole.items()},
-            )
+            audit.record(actor, "import:decide", kept.id, comment=kept.name, changes=told)
     return kept
 
 
-def _put(table: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+def _put(chosen: Any, path: tuple[str, ...], value: Any) -> Any:
+    """Set a value under a path, or remove it; gives what stood there."""
     *folders, name = path
     for folder in folders:
-        table = table.setdefault(folder, {})
-    if value is TAKEN_BACK:
-        table.pop(name, None)
-    else:
-        table[name] = value
+        chosen = chosen.setdefault(folder, {})
+    before = chosen.pop(name, None)
+    if value is not TAKEN_BACK:
+        chosen[name] = value
+    return before
 
 
 class Brought(NamedTuple):

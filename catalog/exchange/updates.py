@@ -84,6 +84,7 @@ def mark_known(
     for row, target in _targets(found, rows, stored, chosen, kept):
         changes = _changes(row, target, names, chosen.rows.get(row.row, {}).get("take", ()))
         proposal, labels = target.proposal, _listed(changes)
+        row.code = proposal.code
         if not changes:
             leave_out(row, "known", "info", KNOWN.format(code=proposal.code))
         elif State(proposal.state) not in ACTIONS["edit"].origins:

@@ -1,9 +1,20 @@
 """The addresses of the unit's desk; those of bringing a file in stand with their views."""
 
 from catalog.proposals.sections import Section
-from catalog.submission import desk, files, imports, proposals, questions, sections, submission, workbook
+from catalog.submission import (
+    desk,
+    files,
+    import_columns,
+    import_rows,
+    imports,
+    proposals,
+    questions,
+    sections,
+    submission,
+    workbook,
+)
 
-__all__ = ["imports", "submission"]
+__all__ = ["import_columns", "import_rows", "imports", "submission"]
 
 PROPOSAL = "/proposals/<code>"
 SECTION = f"{PROPOSAL}/<any({', '.join(Section)}):section>"

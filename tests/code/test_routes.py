@@ -96,8 +96,14 @@ submission.document              read_office view_unit
 submission.files                 propose
 submission.home                  signed_in
 submission.import_bring_in       propose
+submission.import_choose         propose
+submission.import_columns        propose
+submission.import_correct_row    propose
 submission.import_file           propose
 submission.import_preview        propose
+submission.import_remarks        propose
+submission.import_row            propose
+submission.import_save_columns   propose
 submission.new_proposal          propose
 submission.photo                 read_office view_unit
 submission.proposal              view_unit

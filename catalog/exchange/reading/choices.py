@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from catalog.exchange.reading.columns import Column, Header
+from catalog.exchange.reading.columns import Column, Header, find_header, header_at
 from catalog.exchange.reading.grid import Row, Table
 from catalog.exchange.reading.names import SHARED, UNNAMED
 from catalog.exchange.reading.units import BILLION, DONG, MILLION, THOUSAND
@@ -78,6 +78,12 @@ def of_table(choices: Mapping[str, Any], name: str | None) -> TableChoices:
         chosen.get("category"),
         {int(number): row for number, row in chosen.get("rows", {}).items()},
     )
+
+
+def automatic(table: Table, chosen: TableChoices) -> Header | None:
+    """The header with its columns as they are taken for by themselves, in the place where it was said to be."""
+    stated = header_at(table, chosen.header) if chosen.header else None
+    return stated or find_header(table)
 
 
 def with_choices(header: Header, chosen: TableChoices) -> Header:

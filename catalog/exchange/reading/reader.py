@@ -7,7 +7,7 @@ from typing import Any
 from catalog.exchange.reading import fill_in
 from catalog.exchange.reading.amounts import Amounts
 from catalog.exchange.reading.checks import check
-from catalog.exchange.reading.choices import LEFT_OUT, TableChoices, of_table, with_choices, without_left_out
+from catalog.exchange.reading.choices import LEFT_OUT, TableChoices, automatic, of_table, with_choices, without_left_out
 from catalog.exchange.reading.columns import Column, Header, column_unit, find_header, header_at
 from catalog.exchange.reading.corrections import choose_category, correct
 from catalog.exchange.reading.files import open_file
@@ -28,11 +28,14 @@ def read(data: bytes, filename: str, sheet: str | None = None, choices: Mapping[
     Raises UnreadableFile where the file cannot be opened or holds no such table.
     """
     contents, choices = open_file(data), choices or {}
-    sheet = choices.get("sheet") if sheet is None else sheet
+    wanted = choices.get("sheet") if sheet is None else sheet
     form = fill_in.find_form(contents.tables)
-    if form and sheet in (None, form.name):
+    if form and wanted in (None, form.name):
         return fill_in.read(form, filename, of_table(choices, form.name))
-    found = [Source(table, header) for table in contents.tables if (header := _header(table, choices, sheet))]
+    found = [Source(table, header) for table in contents.tables if (header := _header(table, choices, wanted))]
+    # A choice that leads nowhere must not shut the pages on which it can be changed.
+    if sheet is None and wanted in {source.table.name for source in found}:
+        sheet = wanted
     main = _chosen(found, contents.tables, sheet)
     chosen = of_table(choices, main.table.name)
     parts = [main, *_further(main, contents.tables, chosen)]
@@ -57,7 +60,7 @@ def read(data: bytes, filename: str, sheet: str | None = None, choices: Mapping[
 def _header(table: Table, choices: Mapping[str, Any], sheet: str | None) -> Header | None:
     """The header of a table: where it was said to be, else where it is found, else at the top of the chosen sheet."""
     chosen = of_table(choices, table.name)
-    header = header_at(table, chosen.header) if chosen.header else find_header(table)
+    header = automatic(table, chosen)
     if header is None and table.name and table.name == choices.get("sheet") == sheet:
         header = header_at(table)
     return with_choices(header, chosen) if header else None

@@ -40,6 +40,10 @@ REFUSED = Bilingual("{label}: {text}", "{label}: {text}")
 LEFT_EMPTY = Bilingual("{label}: {text} Mục này sẽ để trống.", "{label}: {text} It will be left empty.")
 UNTICKED = Bilingual("Đơn vị đã bỏ chọn dòng này.", "You took the tick off this row.")
 REPEATED = Bilingual("Bỏ qua: giống hệt dòng {row} của tệp này.", "Left out: the same as row {row} of this file.")
+MADE_FOR_OTHERS = Bilingual(
+    "Mẫu này được tải cho đơn vị mã {unit}, đợt {round}. Hãy kiểm tra có đúng tệp của đơn vị không.",
+    "This form was made for the unit {unit} and the call {round}. Check that it is the right file.",
+)
 ALIKE = Bilingual(
     "Gần giống đề xuất {code}: “{title}”. Hãy kiểm tra trùng lặp.",
     "Much like proposal {code}: “{title}”. Check that it is not the same.",
@@ -70,11 +74,20 @@ def preview(data: bytes, filename: str, unit: Unit, round_: Round, kept: ImportF
     for row in _usable(found):
         if chosen.rows.get(row.row, {}).get("out"):
             leave_out(row, "unticked", "info", UNTICKED)
+    _say_made_for(found, unit, round_)
     _check_values(_usable(found))
     _mark_repeated(_usable(found))
     mark_known(found, _usable(found), stored_of(unit, round_), chosen, kept)
     _mark_similar([row for row in _usable(found) if row.row not in found.updates], unit, round_)
     return found
+
+
+def _say_made_for(found: Preview, unit: Unit, round_: Round) -> None:
+    """A fill-in workbook of another unit or round is taken, but nobody should send it by mistake."""
+    made_for = found.made_for.get("unit", unit.code), found.made_for.get("round", round_.key)
+    if made_for != (unit.code, round_.key):
+        text = MADE_FOR_OTHERS.format(unit=made_for[0], round=made_for[1])
+        found.messages.append(Message(None, "warning", "made_for_others", text))
 
 
 def _usable(found: Preview) -> list[PreviewRow]:

@@ -197,9 +197,13 @@ def given_by(row: PreviewRow) -> dict[str, Any]:
 
 
 def _changes(row: PreviewRow, target: Stored, names: Mapping[str, str], take: Sequence[str]) -> list[Change]:
-    """Where the file says something that neither the draft nor its earlier row says; an empty cell changes nothing."""
+    """Where the file says something that neither the draft nor its earlier row says; an empty cell changes nothing.
+
+    A row that was written from this very version of the draft has seen what was changed by hand.
+    """
     given, stored = given_by(row), snapshot(target.proposal)
     before = target.row.values if target.row else {}
+    has_seen = row.version is not None and row.version == target.proposal.version
     values = values_of(row) | {
         "budget_lines": _with_ids(lines_of(row), target.proposal.budget_lines),
         "in_kind_needs": _with_ids(row.needs, target.proposal.in_kind_needs),
@@ -209,16 +213,22 @@ def _changes(row: PreviewRow, target: Stored, names: Mapping[str, str], take: Se
         is_known = key in before and is_same(key, value, before[key])
         if _is_empty(value) or is_known or is_same(key, value, stored[key]):
             continue
-        by_hand = key not in before or not is_same(key, _or_none(stored[key]), _or_none(before[key]))
+        by_hand = not has_seen and (key not in before or not is_same(key, _or_none(stored[key]), _or_none(before[key])))
         words = in_words(key, stored[key], names), in_words(key, value, names)
         changes.append(Change(key, label_of(key), *words, values[key], by_hand, not by_hand or key in take))
     return changes
 
 
 def _with_ids(given: Sequence[Any], stored: Sequence[Any]) -> list[Any]:
-    """Rows of a table with the id of the stored row of the same item, so that its translation stays with it."""
-    ids = {(row.item, getattr(row, "funding", "")): row.id for row in stored}
-    return [replace(row, id=ids.pop((row.item.strip(), getattr(row, "funding", "")), None)) for row in given]
+    """Rows of a table with the id of the stored row that they were written from, or of the same item, so that its
+    translation stays with it."""
+    known = {row.id for row in stored}
+    told = {row.id for row in given} & known
+    ids = {(row.item, getattr(row, "funding", "")): row.id for row in stored if row.id not in told}
+    return [
+        row if row.id in known else replace(row, id=ids.pop((row.item.strip(), getattr(row, "funding", "")), None))
+        for row in given
+    ]
 
 
 def _is_empty(value: Any) -> bool:

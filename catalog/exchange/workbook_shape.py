@@ -24,7 +24,7 @@ TARGETS = (
     "1.2 1.3 2.1 2.2 3.2 3.4 3.6 3.8 4.1 4.2 4.5 4.7 4.a 4.c 5.2 5.3 6.1 6.2 8.7 10.2 11.2 11.7 16.1 16.2 16.9".split()
 )
 
-NUMBER, CODE, TITLE_SHOWN, AMOUNT = "number", "code", "title_shown", "amount"
+NUMBER, CODE, VERSION, TITLE_SHOWN, AMOUNT = "number", "code", "version", "title_shown", "amount"
 SUMS = ("aid", "counterpart", "total")
 # Columns that the workbook computes: never read.
 COMPUTED = frozenset((TITLE_SHOWN, AMOUNT, *(f"sum_{part}" for part in SUMS)))
@@ -60,7 +60,7 @@ WIDTHS = {
     Kind.LINES: 46,
     Kind.CHOICE: 24,
     Kind.FLAG: 11,
-    Kind.COUNT: 11,
+    Kind.COUNT: 13,
     Kind.MONTH: 12,
     Kind.DATE: 13,
     Kind.EMAIL: 26,
@@ -75,10 +75,7 @@ _NUMBER = SheetColumn(
     Bilingual("Số", "No."),
     ColumnKind.NUMBER,
     6,
-    Bilingual(
-        "Số của đề xuất trong tệp này; trang Dự toán và Hiện vật dùng số này.",
-        "The proposal's number in this file; the sheets Budget and In kind refer to it.",
-    ),
+    Bilingual("Dùng ở các trang sau.", "The next sheets refer to it."),
 )
 _CODE = SheetColumn(
     CODE,
@@ -87,6 +84,8 @@ _CODE = SheetColumn(
     14,
     Bilingual("Hệ thống ghi; để trống với đề xuất mới.", "Filled in by the system; empty for a new proposal."),
 )
+# Of the stored proposal when the workbook was written: what was changed there since is not overwritten silently.
+_VERSION = SheetColumn(VERSION, Bilingual("Phiên bản", "Version"), ColumnKind.NUMBER, 8, hidden=True)
 _TOTALS = tuple(
     SheetColumn(f"sum_{part}", heading, ColumnKind.SHOWN, 18, Bilingual("Tự tính.", "Computed."))
     for part, heading in zip(
@@ -113,7 +112,7 @@ def proposal_columns(category_key: str | None, filled: Collection[str] = ()) -> 
         if field.key in filled or category_key is None or field.is_asked(category_key, has_construction=True)
     ]
     asked = (_of_field(field, category_key) for field in fields if not _told(field, category_key))
-    return [_NUMBER, _CODE, *asked, *_TOTALS]
+    return [_NUMBER, _CODE, *asked, *_TOTALS, _VERSION]
 
 
 def _told(field: Field, category_key: str | None) -> bool:

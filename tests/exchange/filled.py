@@ -62,6 +62,7 @@ BY_KEY = {
 }
 proposals = st.builds(
     Proposal,
+    version=st.none() | st.integers(1, 500),
     code=st.just("") | st.from_regex(r"[A-Z]{2,3}-20[0-9]{2}-[0-9]{2}", fullmatch=True),
     budget_lines=st.lists(lines, max_size=4),
     in_kind_needs=st.lists(needs, max_size=3),
@@ -93,6 +94,7 @@ def stored(proposal: Proposal) -> dict[str, Any]:
     """What a proposal holds, as a row of a preview gives it back."""
     return {
         "code": proposal.code,
+        "version": proposal.version,
         **{field.key: getattr(proposal, field.key) for field in FIELDS},
         "lines": [
             LineInput(row.item, row.quantity, row.unit, row.unit_cost_vnd, row.funding, row.optional, row.id)
@@ -104,10 +106,10 @@ def stored(proposal: Proposal) -> dict[str, Any]:
 
 def said(row: PreviewRow) -> dict[str, Any]:
     """What a row makes of it."""
-    return {"code": row.code, **values_of(row), "lines": lines_of(row), "needs": row.needs}
+    return {"code": row.code, "version": row.version, **values_of(row), "lines": lines_of(row), "needs": row.needs}
 
 
 def is_empty(proposal: Proposal) -> bool:
     """Whether nothing is in it: such a row is one that nobody filled in."""
-    held = [value for key, value in stored(proposal).items() if key != "code"]
+    held = [value for key, value in stored(proposal).items() if key not in ("code", "version")]
     return all(value is None or value is False or value in ("", []) for value in held)

@@ -181,13 +181,15 @@ def _number(sheet: Sheet, row: Row) -> int | None:
 
 def _is_filled(sheet: Sheet, row: Row) -> bool:
     """Whether anybody wrote into the row: its number and what is computed say nothing."""
-    silent = {sheet.places.get(key) for key in (*shape.COMPUTED, shape.NUMBER, "id", shape.CODE)}
+    silent = {sheet.places.get(key) for key in (*shape.COMPUTED, shape.NUMBER, "id", shape.CODE, shape.VERSION)}
     return any(cell is not None and place not in silent for place, cell in enumerate(row.cells))
 
 
 def _proposal(form: FilledIn, sheet: Sheet, source: Row) -> PreviewRow:
     row = PreviewRow(source.number, number=cell_text(sheet.cell(source, shape.NUMBER)))
     row.code = cell_text(sheet.cell(source, shape.CODE)).upper()
+    version = cell_text(sheet.cell(source, shape.VERSION))
+    row.version = int(version) if version.isdecimal() else None
     row.category_key = form.made_for.get("category") or None
     for key in sheet.places:
         if key in BY_KEY and not (key == "category_key" and row.category_key):

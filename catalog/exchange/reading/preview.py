@@ -21,9 +21,9 @@ class PreviewRow:
 
     row: its number in the file. left_out: why it is no project (a code of messages.py), or "". title: for a row that is
     left out, its words. beneficiaries: the cell about children as written. activities: one a line. category_key: a
-    guess. notes: the remarks, and what stands in columns that were not understood. code: of the stored proposal that
-    the row was written from. lines, needs: the rows of its tables, where the file details them; the amounts are then
-    their sums. understood: of the fields that the officer corrected, what was read.
+    guess. notes: the remarks, and what stands in columns that were not understood. code, version: of the stored
+    proposal that the row was written from. lines, needs: the rows of its tables, where the file details them; the
+    amounts are then their sums. understood: of the fields that the officer corrected, what was read.
     """
 
     row: int
@@ -62,6 +62,7 @@ class PreviewRow:
     counterpart_source: str = ""
     notes: str = ""
     code: str = ""
+    version: int | None = None
     commune_code: str = ""
     contact_email: str = ""
     aid_form: str = ""

@@ -128,7 +128,8 @@ def _rows(form: FillIn) -> tuple[list[Row], list[Row], list[Row]]:
     for number, proposal in enumerate(form.proposals, start=1):
         sums: Row = {f"sum_{part}": getattr(proposal, f"{part}_vnd") for part in shape.SUMS}
         values: Row = {key: _value(proposal, key) for key in BY_KEY}
-        proposals.append({shape.NUMBER: number, shape.CODE: proposal.code, **values, **sums})
+        kept: Row = {shape.CODE: proposal.code, shape.VERSION: proposal.version}
+        proposals.append({shape.NUMBER: number, **kept, **values, **sums})
         shown: Row = {shape.NUMBER: number, shape.TITLE_SHOWN: proposal.title}
         for line in proposal.budget_lines:
             cost: Row = {"unit_cost_vnd": line.unit_cost_vnd, shape.AMOUNT: line.amount_vnd}

@@ -51,8 +51,8 @@ STEPS = (
         "5. Save it as .xlsx and send it at “Bring in from a file”. You see what was read before anything is stored.",
     ),
     Bilingual(
-        "6. Không sửa cột Mã đề xuất: nhờ mã này, bản sửa cập nhật đúng bản nháp đã có.",
-        "6. Leave the column of codes as it is: by it a corrected file finds the draft that it changes.",
+        "6. Không sửa cột Mã đề xuất: nhờ mã này, bản sửa cập nhật đúng bản nháp đã có. Ô để trống không xóa gì.",
+        "6. Leave the codes as they are: by them a corrected file finds its draft. An empty cell deletes nothing.",
     ),
 )
 WARNING = Bilingual(

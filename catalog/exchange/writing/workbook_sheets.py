@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 from math import ceil
 from typing import Any
 
@@ -27,7 +26,7 @@ MIDDLE = {"align": "center", "valign": "vcenter", "bold": True}
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15, "text_wrap": False},
     "note": {"italic": True, "text_wrap": False},
-    "section": {**GRID, **MIDDLE, "bg_color": "#1F4E5F", "font_color": "#FFFFFF"},
+    "section": {"bold": True, "bg_color": "#1F4E5F", "font_color": "#FFFFFF", "valign": "vcenter", "text_wrap": False},
     "heading": {**GRID, **MIDDLE, "bg_color": "#DCE9EC"},
     "required": {**GRID, **MIDDLE, "bg_color": "#FBE5C8"},
     "help": {**GRID, "italic": True, "font_size": 10, "bg_color": "#F5F8F8"},
@@ -49,7 +48,7 @@ NUMBER_FORMATS: dict[str, str] = {
 }
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 MOST_ROWS = 1_000  # that are checked while typing, those inserted later included
-HEADINGS, HELP, KEYS = 3, 4, 5  # rows, from 0
+BANDS, HEADINGS, HELP, KEYS = 2, 3, 4, 5  # rows, from 0
 FIRST = KEYS + 1
 
 LIMIT = Bilingual("Tối đa {limit} ký tự.", "At most {limit} characters.")
@@ -119,29 +118,26 @@ class Grid:
         self.page.write_string(1, 0, f"{note.vi}  {note.en}", self._format("note"))
         self._bands()
         for place, column in enumerate(self.columns):
-            star = " *" if column.required else ""
-            heading = f"{column.heading.vi}{star}\n{column.heading.en}"
-            self.page.write_string(HEADINGS, place, heading, self._format("required" if star else "heading"))
+            look = "required" if column.required else "heading"
+            self.page.write_string(HEADINGS, place, _heading(column), self._format(look))
             self.page.write_string(HELP, place, "\n".join(_help(column)), self._format("help"))
             self.page.write_string(KEYS, place, column.key if place else MARK.format(sheet=self.sheet))
-        self.page.set_row(HEADINGS, 4 * LINE)
+        headings = max(_lines(_heading(column), column.width * 0.85) for column in self.columns)
+        self.page.set_row(HEADINGS, LINE * headings + 4)
         lines = max(_lines("\n".join(_help(column)), column.width * 1.2) for column in self.columns)
         self.page.set_row(HELP, min(13.5 * lines + 2, HIGHEST))
         self.page.set_row(KEYS, None, None, {"hidden": True})
         self.page.freeze_panes(FIRST, self.places.get("title", self.places.get("item", 0)) + 1)
 
     def _bands(self) -> None:
-        """Names of the form's sections above their columns."""
-        if self.sheet != shape.PROPOSALS:
-            return
-        named = [(BY_KEY[column.key].section if column.key in BY_KEY else None) for column in self.columns]
-        for section, run in groupby(enumerate(named), key=lambda pair: pair[1]):
-            places = [place for place, _ in run]
-            if section is not None and len(places) > 1:
-                words = SECTION_NAMES[section].vi
-                self.page.merge_range(2, places[0], 2, places[-1], words, self._format("section"))
-            elif section is not None:
-                self.page.write_string(2, places[0], SECTION_NAMES[section].vi, self._format("section"))
+        """Names of the form's sections above the first of their columns."""
+        above = None
+        for place, column in enumerate(self.columns if self.sheet == shape.PROPOSALS else ()):
+            section = BY_KEY[column.key].section if column.key in BY_KEY else None
+            words = SECTION_NAMES[section].vi if section is not None and section is not above else ""
+            if section is not None:
+                self.page.write(BANDS, place, words or None, self._format("section"))
+            above = section
 
     def fill(self, rows: Sequence[Mapping[str, Value]], empty: int) -> None:
         """The rows given, and empty ones below them; proposals are numbered all through."""
@@ -153,6 +149,7 @@ class Grid:
             for place, column in enumerate(self.columns):
                 self._put(index, place, column, given.get(column.key))
             lines = max(_lines(str(given.get(column.key) or ""), column.width) for column in self.columns)
+            # A row of no set height grows with what is typed.
             self.page.set_row(index, min(LINE * lines + 2, HIGHEST) if lines > 1 else None)
         for place, column in enumerate(self.columns):
             if check := self._check(column):
@@ -235,6 +232,10 @@ def _rule(column: SheetColumn, labels: str | None) -> dict[str, Any] | None:
     if column.limit:
         return {"validate": "length", "criteria": "<=", "value": column.limit}
     return None
+
+
+def _heading(column: SheetColumn) -> str:
+    return f"{column.heading.vi}{' *' if column.required else ''}\n{column.heading.en}"
 
 
 def _help(column: SheetColumn) -> list[str]:

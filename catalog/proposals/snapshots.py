@@ -26,6 +26,7 @@ TABLE_LABELS = {
     "in_kind_needs": Bilingual("Nhu cầu hiện vật", "In-kind needs"),
     "attachments": Bilingual("Ảnh và tài liệu", "Photos and documents"),
 }
+OPTIONAL = Bilingual("có thể bỏ", "may be left out")
 # Cells of a row, its id not counted, which older entries of the history do not have.
 WIDTHS = {"budget_lines": 6, "in_kind_needs": 3, "attachments": 7}
 # What people write of a photo or document, in the order of its row, after the name of the file.
@@ -99,6 +100,6 @@ def row_in_words(key: str, row: Sequence[Any]) -> str:
     item, quantity, unit, *money = cells(key, row)
     words = [f"{item}:", format_number(Decimal(quantity)) if quantity else "?", unit]
     if money:
-        cost, funding, _optional = money
-        words += ["×", format_vnd(cost) or "?", f"({FUNDING[funding]})"]
+        cost, funding, optional = money
+        words += ["×", format_vnd(cost) or "?", f"({FUNDING[funding]}{f', {OPTIONAL}' if optional else ''})"]
     return " ".join(filter(None, words))

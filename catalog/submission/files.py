@@ -213,6 +213,7 @@ def _page(
         tasks=presenters.tasks(proposal),
         status_names=presenters.STATUS_NAMES,
         answered=presenters.answered(proposal, entries),
+        questions=presenters.questions(proposal, entries),
         newest=entries[0] if entries else None,
         hits=[hit for hit in checks.text_hits(proposal) if hit.section is Section.FILES],
         refused=refused,

@@ -71,6 +71,11 @@ ROWS = {
         [row("A", cost=1_500_000, number=1)],
         [(told("A"), told("A", cost="1.500.000"), "+500.000 đồng")],
     ),
+    "may be left out": (
+        [row("A", number=1)],
+        [[*row("A")[:5], True, 1]],
+        [(told("A"), "A: 1 bộ × 1.000.000 đồng (Đề nghị viện trợ, có thể bỏ)", "")],
+    ),
     "renamed": ([row("A", number=1)], [row("B", number=1)], [(told("A"), told("B"), "")]),
     "moved": ([row("A", number=1), row("B", number=2)], [row("B", number=2), row("A", number=1)], []),
     "without ids by place": (

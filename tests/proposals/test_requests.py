@@ -1,12 +1,14 @@
 """What the office asks of a unit: collected, sent in one mail, answered, settled."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
 from catalog.audit import history_of
 from catalog.db import db
 from catalog.errors import Invalid, NotFound, Stale
-from catalog.i18n import Bilingual
+from catalog.i18n import LANGUAGES, Bilingual
 from catalog.mail import OutboxMessage
 from catalog.proposals import mails, requests, services
 from catalog.proposals.models import ChangeRequest, Proposal
@@ -14,6 +16,7 @@ from catalog.proposals.reasons import REASONS
 from catalog.proposals.workflow import State
 from tests.proposals import scene
 
+SNAPSHOT = Path(__file__).with_name("questions.txt")
 WORDS = "Nêu số học sinh từng khối."
 
 
@@ -143,6 +146,17 @@ def test_what_was_collected_goes_in_one_mail_exactly_as_it_was_shown(officer, re
     assert (sent.state, collected(sent), asked(sent)) == (State.CHANGES_REQUESTED, [], ["title", "need"])
     assert scene.newest(sent).comment in shown.body.vi
     assert scene.newest(sent).comment.splitlines()[0] == "Lời chung."
+
+
+def test_the_mail_of_questions_in_words(reviewer, sent) -> None:
+    """The file beside this one is what is sent; whoever changes a word changes it there."""
+    services.collect_request(reviewer, sent.code, "need", "missing_figures", WORDS)
+    services.collect_request(reviewer, sent.code, "budget_lines", "budget_unclear")
+    services.collect_request(reviewer, sent.code, "attachments", words="Gửi ảnh hiện trạng phòng đọc.")
+    said = requests.message("Đơn vị gửi lại trước thứ Sáu.", requests.collected(sent))
+    letter = mails.letter("changes_requested", sent, said)
+    shown = [f"== {language}\n{letter.subject.in_(language)}\n\n{letter.body.in_(language)}" for language in LANGUAGES]
+    assert "\n".join(shown) == SNAPSHOT.read_text(encoding="utf-8")
 
 
 def test_without_questions_a_comment_is_needed(reviewer, sent) -> None:

@@ -57,7 +57,7 @@ def test_changed_budget_rows_are_told_line_by_line() -> None:
                 "Budget",
                 [
                     ("equal", "Giá sách: 12 chiếc × 4.500.000 đồng (Đề nghị viện trợ)"),
-                    ("insert", "\nVận chuyển: ? × ? (Vốn đối ứng)"),
+                    ("insert", "\nVận chuyển: ? × ? (Vốn đối ứng, có thể bỏ)"),
                 ],
             )
         ],

@@ -174,19 +174,20 @@ class RowsField(Field):
         return [row.form.line for row in self.entries if isinstance(row.form, LineForm)]
 
     def rearrange(self, verb: str, key: str) -> int:
-        """Remove the row of a key, or move it up or down by one; the number it has then, or that of the next one.
+        """Remove the row of a key, or move it up or down by one; gives the number it has then, or the next row has.
 
-        The number counts the rows in which something is typed, from 1: saving keeps these and gives them new keys.
+        Saving gives rows new keys, so it is the number, from 1, that finds the row again. Rows in which nothing is
+        typed are dropped on the way: nobody means to move past them.
         """
-        places = [row.key for row in self.entries]
-        if key not in places or verb not in MOVES:
+        if key not in [row.key for row in self.entries] or verb not in MOVES:
             return 0
-        place = places.index(key)
+        self.entries = [row for row in self.entries if row.key == key or not row.form.is_blank]
+        place = next(place for place, row in enumerate(self.entries) if row.key == key)
         row = self.entries.pop(place)
         if step := MOVES[verb]:
-            place = max(place + step, 0)
+            place = min(max(place + step, 0), len(self.entries))
             self.entries.insert(place, row)
-        return 1 + sum(not earlier.form.is_blank for earlier in self.entries[:place])
+        return place + 1
 
     def blanks(self) -> int:
         """How many rows wait for something to be typed."""

@@ -141,7 +141,7 @@ def _blanks(rows: RowsField) -> int:
 
 
 def _focus(form: SectionForm) -> str:
-    """What the keyboard stands on after a button was pressed: that button in the row of a number, or a new row."""
+    """What the keyboard stands on after a button was pressed: that button in a row, by number, or a row to write in."""
     if form.rows is not None and "blanks" in request.args:
-        return f"item:{len(form.rows.entries)}"
+        return f"item:{len(form.rows.entries) - form.rows.blanks() + 1}"
     return request.args.get("at", "")

@@ -173,8 +173,8 @@ def test_rows_move_and_go(officer: Visitor, budget: str, look, verb: str, number
 
 
 @pytest.mark.parametrize(("button", "at", "number"), [
-    ("up:new2", "up", 3), ("down:new1", "down", 4), ("down:new2", "down", 4), ("up:{0}", "up", 1), ("remove:{0}", "remove", 1),
-    ("remove:{1}", "remove", 2), ("remove:new2", "remove", 4),
+    ("up:new2", "up", 3), ("down:new1", "down", 4), ("down:new2", "down", 4), ("up:{0}", "up", 1),
+    ("remove:{0}", "remove", 1), ("remove:{1}", "remove", 2), ("remove:new2", "remove", 4),
 ])  # fmt: skip
 def test_the_keyboard_stays_on_the_button(
     officer: Visitor, budget: str, look, button: str, at: str, number: int

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
+from catalog import clock
 from catalog.audit import HistoryEntry, moves_of
 from catalog.i18n import Bilingual
 from catalog.proposals import checks
@@ -128,9 +129,21 @@ class Deadline:
         """Days on the calendar until then: 0 on the last day."""
         return presenters.days_left(self.closes_at)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it has passed."""
+        return self.closes_at <= clock.now()
+
+    @property
+    def taken_until(self) -> str:
+        """In the grace after it: until what hour what comes late is taken; before it nobody reads of that."""
+        ends = self.closes_at + rounds.GRACE
+        return f"{clock.to_local(ends):%H:%M}" if self.is_over and clock.now() < ends else ""
+
 
 def deadline_of(round_: Round, unit_id: int | None) -> Deadline:
     """The deadline of a round for a unit."""
     own = rounds.extension(round_, unit_id)
-    is_longer = own is not None and own.closes_at > round_.closes_at
-    return Deadline(rounds.deadline(round_, unit_id), own if is_longer else None)
+    if own is not None and own.closes_at > round_.closes_at:
+        return Deadline(own.closes_at, own)
+    return Deadline(round_.closes_at, None)

@@ -8,14 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from catalog import clock, money
+from catalog import clock, i18n, money
 from catalog.attachments import queries as attachments
 from catalog.audit import HistoryEntry
 from catalog.errors import NotFound
-from catalog.i18n import Bilingual, attribute, current_language, format_date
+from catalog.i18n import Bilingual, attribute
 from catalog.office import queries as office
 from catalog.office.models import ExchangeRate
 from catalog.proposals import checks, queries, requests
@@ -28,11 +27,6 @@ from catalog.proposals.requests import Question
 from catalog.proposals.sections import SECTION_NAMES, Section
 from catalog.proposals.snapshots import label_of
 from catalog.proposals.workflow import ACTIONS, UNIT_MAY_WRITE, State
-
-VIETNAM = "Asia/Ho_Chi_Minh"
-WEEKDAYS = (
-    _l("Monday"), _l("Tuesday"), _l("Wednesday"), _l("Thursday"), _l("Friday"), _l("Saturday"), _l("Sunday"),
-)  # fmt: skip
 
 # Section by section, as adjectives; never by colour alone.
 STATUS_NAMES = {
@@ -166,12 +160,7 @@ def sums(lines: Iterable[BudgetLine]) -> Sums:
 
 def moment_in_words(moment: datetime) -> str:
     """17:00 thứ Sáu, 19/5/2023 (giờ Việt Nam)."""
-    local = clock.to_local(moment)
-    day = format_date(local) if current_language() == "en" else f"{local.day}/{local.month}/{local.year}"
-    parts = {"time": f"{local:%H:%M}", "weekday": WEEKDAYS[local.weekday()], "day": day, "zone": clock.zone().key}
-    if parts["zone"] == VIETNAM:
-        return _("%(time)s on %(weekday)s, %(day)s (Viet Nam time)", **parts)
-    return _("%(time)s on %(weekday)s, %(day)s (%(zone)s)", **parts)
+    return str(i18n.moment_in_words(moment))
 
 
 def days_left(moment: datetime) -> int:

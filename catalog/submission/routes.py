@@ -2,6 +2,7 @@
 
 from catalog.proposals.sections import Section
 from catalog.submission import (
+    auto_send,
     desk,
     files,
     import_columns,
@@ -29,6 +30,8 @@ submission.post(f"{PROPOSAL}/<any(withdraw, restore, sign, 'give-back'):action>"
 submission.get(f"{PROPOSAL}/check")(proposals.check)
 submission.post(f"{PROPOSAL}/check")(proposals.send)
 submission.get(f"{PROPOSAL}/receipt")(proposals.receipt)
+
+submission.post("/auto-send")(auto_send.set_auto_send)
 
 submission.get("/questions")(questions.questions)
 

@@ -114,6 +114,7 @@ submission.save_files            propose
 submission.save_section          propose
 submission.section               propose
 submission.send                  propose
+submission.set_auto_send         propose sign
 submission.workbook              propose
 """
 TABLE = {line.split()[0]: frozenset(line.split()[1:]) for line in VIEWS.strip().splitlines()}

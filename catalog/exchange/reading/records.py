@@ -20,6 +20,7 @@ COLUMNS = {
     "section": "Lĩnh vực",
     "location": "Địa điểm",
     "implementer": "Cơ quan thực hiện",
+    "unit": "Đơn vị đề xuất",
     "owner": "Chủ khoản viện trợ",
     "managing_agency": "Cơ quan chủ quản",
     "need": "Sự cần thiết",
@@ -47,6 +48,7 @@ _HEADINGS = {
     r"|project location|location(?: of (?:the )?project)?",
     "implementer": r"(?:co quan|don vi|to chuc)(?: chu tri)?(?:,| va)?(?: to chuc)? (?:thuc hien|trien khai)(?: du an)?"
     r"|project implementation (?:unit|agency)|implement(?:ing|ation) (?:unit|agency|organi[sz]ation)",
+    "unit": r"don vi de xuat|proposing unit",
     "owner": r"chu (?:khoan vien tro|du an|dau tu)|owner(?: of the aid)?",
     "managing_agency": r"co quan chu quan|managing agency",
     "counterpart_source": r"nguon (?:von )?doi ung|source of the (?:local contribution|counterpart)",

@@ -76,6 +76,16 @@ def stored_of(unit: Unit, round_: Round) -> list[Stored]:
     return [Stored(proposal, row) for proposal, row in db.session.execute(chosen.order_by(Proposal.code))]
 
 
+def updatable_codes(kept: ImportFile) -> Sequence[str]:
+    """The proposals that a row of a kept file may update: those of its unit and round that can still be changed."""
+    chosen = select(Proposal.code).where(
+        Proposal.round_id == kept.round_id,
+        Proposal.unit_id == kept.unit_id,
+        Proposal.state.in_(ACTIONS["edit"].origins),
+    )
+    return db.session.scalars(chosen.order_by(Proposal.code)).all()
+
+
 def mark_known(
     found: Preview, rows: Sequence[PreviewRow], stored: Sequence[Stored], chosen: TableChoices, kept: ImportFile | None
 ) -> None:
@@ -201,7 +211,8 @@ def _changes(row: PreviewRow, target: Stored, names: Mapping[str, str], take: Se
 
     A row that was written from this very version of the draft has seen what was changed by hand.
     """
-    given, stored = given_by(row), snapshot(target.proposal)
+    given = given_by(row)
+    stored = snapshot(target.proposal, given)
     before = target.row.values if target.row else {}
     has_seen = row.version is not None and row.version == target.proposal.version
     values = values_of(row) | {

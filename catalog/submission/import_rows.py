@@ -1,6 +1,6 @@
 """One row of a file: what it says, what was understood, and what the officer corrects before it comes in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -21,13 +21,13 @@ from catalog.exchange.reading import Preview, PreviewRow
 from catalog.exchange.reading.choices import TableChoices, of_table
 from catalog.exchange.reading.names import MONEY_FIELDS
 from catalog.exchange.reading.rows import cell_text
+from catalog.exchange.updates import updatable_codes
 from catalog.forms import Form
 from catalog.i18n import Bilingual
 from catalog.proposals import queries as proposals
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.fields import BY_KEY, Kind
 from catalog.proposals.values import errors_in, first_of_month, last_of_month
-from catalog.proposals.workflow import UNIT_MAY_WRITE
 from catalog.submission import submission
 from catalog.submission.forms import category_choices, form_field
 from catalog.submission.rows import CostField
@@ -69,7 +69,7 @@ class RowForm(Form):
     category_key: Any
     proposal = SelectField(_l("What becomes of this row"), default=AUTOMATIC)
 
-    def __init__(self, codes: list[str], **kwargs: Any) -> None:
+    def __init__(self, codes: Sequence[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.category_key.choices = category_choices()
         self.proposal.choices = [
@@ -138,10 +138,9 @@ class Place:
         place = numbers.index(self.row.row)
         return (numbers[place - 1] if place else None, numbers[place + 1] if place + 1 < len(numbers) else None)
 
-    def codes(self) -> list[str]:
+    def codes(self) -> Sequence[str]:
         """The proposals of the round that a row may update."""
-        stored = proposals.proposals_of_unit(current_actor(), self.kept.round_id)
-        return [one.code for one in stored if one.state in UNIT_MAY_WRITE and one.unit_id == self.kept.unit_id]
+        return updatable_codes(self.kept)
 
     def form(self, **sent: Any) -> RowForm:
         """The form with what was understood and corrected so far."""

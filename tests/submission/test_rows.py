@@ -69,12 +69,12 @@ def test_sums_are_those_of_the_server(officer: Visitor, stored) -> None:
     officer.submit(address, line("new1", item="Sách", quantity="1.5", unit_cost_vnd="1 triệu", funding="counterpart"))
     opened = officer.get(address)
     assert found(opened, "//tfoot//strong") == ["VND 54,000,000", "VND 1,500,000", "VND 55,500,000"]
-    assert found(opened, "//p[contains(@class, 'sums-in-words')]/span") == ["Năm mươi lăm triệu năm trăm nghìn đồng"]
+    assert found(opened, "//tfoot/tr[@class='read-out']//span") == ["Năm mươi lăm triệu năm trăm nghìn đồng"]
 
 
 def read_out(response: Any) -> list[str]:
     """What is read out below the rows."""
-    return found(response, "//tr[@class='read-out']")
+    return found(response, "//tbody/tr[@class='read-out']")
 
 
 def test_amounts_are_read_out_with_their_dollars(officer: Visitor, stored) -> None:

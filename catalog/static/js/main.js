@@ -1,8 +1,10 @@
 /* What a script adds to pages that work without one. */
+import { followAmounts } from "./amounts.js";
 import { closeMenus } from "./menus.js";
 import { countCharacters } from "./count.js";
 import { guardForms } from "./unsaved.js";
 
+followAmounts(document);
 closeMenus(document);
 countCharacters(document);
 guardForms(document);

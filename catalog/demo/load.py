@@ -173,6 +173,8 @@ def _do(cast: Cast, story: Story, action: str, step: Mapping[str, str]) -> None:
             proposals.save(officer, code, version, {key: final[key] for key in story["at_first"]})
         case "assign":
             proposals.assign(cast.reviewer, code, cast.reviewer.person_id)
+        case "collect_request":
+            proposals.collect_request(cast.reviewer, code, step["key"], step["reason"], comment)
         case "translate":
             _translate(cast.reviewer, story, step["as"])
         case "list":

@@ -103,6 +103,8 @@ def _proposal_page(
         refused=refused,
         events=presenters.events(entries),
         was_sent=presenters.sent(entries) is not None,
+        # For the leader who signs it.
+        changes=presenters.changes(shown, entries) if shown.state == State.AWAITING_SIGNATURE else [],
         **_shown(shown, entries),
     )
     return make_response(page, status)

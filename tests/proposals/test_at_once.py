@@ -11,7 +11,8 @@ from catalog.accounts.actor import Actor
 from catalog.db import db
 from catalog.errors import Stale
 from catalog.proposals import services
-from catalog.proposals.models import Proposal
+from catalog.proposals.models import ChangeRequest, Proposal
+from catalog.proposals.workflow import State
 from catalog.rounds.queries import round_by_key
 from tests.proposals import scene
 
@@ -66,3 +67,14 @@ def test_of_saves_of_one_version_one_wins(app: Flask, officer: Actor) -> None:
     winners = [result for result in results if result is not Stale]
     assert len(winners) == 1
     assert stored(app) == [(code, winners[0])]
+
+
+def test_of_questions_about_one_answer_one_is_collected(app: Flask, officer: Actor) -> None:
+    with app.app_context():
+        reviewer, code = scene.actor("reviewer"), scene.proposal_in(State.SUBMITTED, round_by_key("2023")).code
+    results = at_once(
+        app, lambda n: services.collect_request(reviewer, code, "need", words=f"Lần {n}", shown="").change_requests
+    )
+    assert sum(result is not Stale for result in results) == 1
+    with app.app_context():
+        assert len(db.session.query(ChangeRequest).all()) == 1

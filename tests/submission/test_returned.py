@@ -118,6 +118,17 @@ def test_what_was_changed_is_marked_and_what_was_not_is_said_before_sending(offi
     assert questions(officer.get(returned)) == []
 
 
+def test_the_leader_sees_what_was_asked_and_what_changed(officer: Visitor, visitor, returned: str, app: Flask) -> None:
+    with app.app_context():
+        scene.sign_off()
+    officer.submit(f"{returned}/kind", {"children": "260"})
+    officer.submit(f"{returned}/check", {"declaration": "y"})
+    page = visitor("leader").get(returned)
+    assert [line.endswith("Not changed yet") for line in questions(page)] == [True, False, True]
+    assert found(page, "//div[contains(@class, 'notice-warn')]//ol/li/a") == []
+    assert found(page, "//ul[@class='changes-list']/li/div[1]")[1] == "Children who benefit directly Changed as asked"
+
+
 def test_the_history_of_the_unit_tells_what_was_asked_but_not_what_was_collected(
     officer: Visitor, returned: str
 ) -> None:

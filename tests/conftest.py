@@ -21,6 +21,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from app import create_app
 from catalog.accounts.actor import Actor
@@ -33,6 +34,9 @@ from catalog.units.queries import unit_by_code
 from tests.postgres import NoPostgres, Postgres
 from tests.visitor import Visitor
 
+# On a busy machine one example may take its time; how long is for benchmarks to say.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 SECRET_KEY = "a key for tests that is long enough to be taken"
 PASSWORD = "bảy con ngựa trắng qua sông"
 # A day on which the units of the shipped files and of the first round were there.

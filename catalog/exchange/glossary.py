@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalog.exchange.columns import Kind
-from catalog.exchange.reading.files import open_file
-from catalog.exchange.reading.grid import Row, Table
+from catalog.exchange.reading.headings import records
 from catalog.exchange.reading.messages import UnreadableFile
 from catalog.exchange.writing.cells import inert, safe
 from catalog.exchange.writing.xlsx_cells import Pen, Sheet
@@ -77,35 +76,20 @@ def _xlsx(headings: Sequence[str], rows: Iterable[Sequence[str]], language: str)
 
 def read(data: bytes) -> list[TermRow]:
     """The rows of a file below its headings; raises UnreadableFile, also where it has no such headings."""
-    for table in open_file(data).tables:
-        for start, row in enumerate(table.rows):
-            places = _places(row)
-            if len(places) == len(COLUMNS):
-                return _rows(table, start + 1, places)
-    raise UnreadableFile("no_terms")
-
-
-def _places(row: Row) -> dict[str, int]:
-    """Which of our columns stands where, if this is the row of headings."""
-    cells = [fold(cell) if isinstance(cell, str) else "" for cell in row.cells]
-    return {name: cells.index(word) for name, words in COLUMNS.items() for word in words if word in cells}
-
-
-def _rows(table: Table, start: int, places: dict[str, int]) -> list[TermRow]:
+    rows = records(data, COLUMNS)
+    if rows is None:
+        raise UnreadableFile("no_terms")
     found: list[TermRow] = []
     first: dict[tuple[str, str], int] = {}
-    for row in table.rows[start:]:
-        if row.blank:
-            continue
-        texts = {name: str(row.cells[place] or "").removeprefix("'") for name, place in places.items()}
+    for number, texts in rows:
         key, error = _category(texts["category"]), _error(texts)
         if key is None:
             error = error or NO_CATEGORY.format(name=texts["category"])
         term = TermInput(texts["source"], texts["target"], key or "")
         if error is None and (term.source, term.category) in first:
             error = TWICE.format(row=first[term.source, term.category])
-        first.setdefault((term.source, term.category), row.number)
-        found.append(TermRow(row.number, term, error))
+        first.setdefault((term.source, term.category), number)
+        found.append(TermRow(number, term, error))
     return found
 
 

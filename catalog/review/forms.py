@@ -1,7 +1,7 @@
 """The forms of the office's desks: the shape of what is sent, no rules."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from catalog.accounts.models import Person
 from catalog.editions.services import Approval
-from catalog.exchange.glossary import read as read_terms
+from catalog.exchange import glossary, translations
 from catalog.exchange.reading.messages import UnreadableFile
 from catalog.forms import Form
 from catalog.i18n import format_number
@@ -135,18 +135,31 @@ class TermForm(Form):
         return TermInput(self.source.data or "", self.target.data or "", self.category.data or "")
 
 
-class GlossaryFileForm(Form):
-    """A workbook or text file of terms."""
+class KnownFileForm(Form):
+    """A file that the application can tell; `read` refuses others."""
 
     file = FileField(_l("Excel or CSV file"), validators=[FileRequired(_l("Choose a file."))])
+    read: Callable[[bytes], Any]
 
     def validate_file(self, field: FileField) -> None:
         """Read it at once: what can't be read is not kept."""
         self.content = field.data.read()
         try:
-            read_terms(self.content)
+            self.read(self.content)
         except UnreadableFile as error:
             raise ValidationError(str(error.message)) from None
+
+
+class GlossaryFileForm(KnownFileForm):
+    """A workbook or text file of terms."""
+
+    read = staticmethod(glossary.read)
+
+
+class TranslationFileForm(KnownFileForm):
+    """A translator's workbook that comes back."""
+
+    read = staticmethod(translations.read)
 
 
 def targets_from(values: Mapping[str, str]) -> dict[str, TargetInput]:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from catalog.review import editions, glossary, proposals, requests, translation
+from catalog.review import editions, glossary, proposals, requests, translation, translation_files
 
 review = Blueprint("review", __name__, url_prefix="/desk")
 
@@ -17,6 +17,10 @@ review.post("/review/<code>/requests/settle")(requests.settle_request)
 review.route("/review/<code>/request-changes", methods=["GET", "POST"])(requests.request_changes)
 
 review.get("/translation")(translation.translation_board)
+review.get("/translation/file.xlsx")(translation_files.translation_file)
+review.post("/translation/file")(translation_files.check_translation_file)
+review.get("/translation/file/<sha256>")(translation_files.translation_import)
+review.post("/translation/file/<sha256>")(translation_files.bring_in_translations)
 review.get("/translation/<code>")(translation.translate)
 review.post("/translation/<code>")(translation.save_translation)
 review.post("/translation/<code>/machine-drafts")(translation.draft_by_machine)

@@ -18,7 +18,7 @@ from catalog.proposals.permissions import may
 from catalog.proposals.sections import SECTION_NAMES
 from catalog.proposals.workflow import ACTIONS
 from catalog.proposals.workflow import STATE_NAMES as PROPOSAL_STATES
-from catalog.review.forms import shown_stamp, targets_from
+from catalog.review.forms import TranslationFileForm, shown_stamp, targets_from
 from catalog.text import Pieces, differences
 from catalog.translation import machine, queries, services
 from catalog.translation.figures import Comparison, compare
@@ -95,6 +95,7 @@ def translation_board() -> str:
         rows=queries.board(current_actor()),
         names=STATE_NAMES,
         proposal_states=PROPOSAL_STATES,
+        file_form=TranslationFileForm(formdata=None) if current_actor().has(Right.TRANSLATE) else None,
     )
 
 

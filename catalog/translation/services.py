@@ -106,6 +106,12 @@ def draft_by_machine(actor: Actor, code: str, machine: Provider) -> MachineDraft
     return MachineDrafts(len(made), len(missing) - len(harmless))
 
 
+def save_all(actor: Actor, given: Mapping[str, Mapping[str, TargetInput]]) -> int:
+    """Store the English of many proposals, by code and segment, all or none; returns how many texts changed."""
+    with transaction():
+        return sum(len(save(actor, code, texts)) for code, texts in given.items())
+
+
 def _proposal(actor: Actor, code: str) -> Proposal:
     """A proposal whose English the actor may write."""
     proposal = proposals.proposal_by_code(actor, code)

@@ -63,7 +63,9 @@ review.add_term                  translate
 review.add_to_edition            compile_list
 review.assign                    review
 review.bring_in_glossary         translate
+review.bring_in_translations     translate
 review.check_glossary_file       translate
+review.check_translation_file    translate
 review.clear_hit                 review
 review.collect_request           review
 review.create_edition            compile_list
@@ -79,15 +81,17 @@ review.proposal                  read_office
 review.queue                     read_office
 review.release                   release
 review.remove_from_edition       compile_list
-review.request_changes           review
-review.save_translation          translate
-review.settle_request            review
 review.remove_term               translate
+review.request_changes           review
 review.save_term                 translate
 review.save_translation          translate
+review.save_translation          translate
+review.settle_request            review
 review.term                      read_office translate
 review.translate                 read_office translate
 review.translation_board         read_office translate
+review.translation_file          translate
+review.translation_import        translate
 submission.act                   propose sign
 submission.add_file              propose
 submission.check                 propose

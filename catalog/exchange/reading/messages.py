@@ -63,6 +63,10 @@ UNREADABLE = {
         "Không nhận ra loại tệp. Hãy gửi tệp xlsx, xls, ods, csv, txt hoặc docx.",
         "The kind of file is not recognised. Send an xlsx, xls, ods, csv, txt or docx file.",
     ),
+    "no_translations": Bilingual(
+        "Đây không phải tệp dịch tải từ hệ thống: thiếu cột Mã đề xuất, Tiếng Anh hoặc Khóa.",
+        "This is no file for translators from here: the column Proposal, English or Key is missing.",
+    ),
     "no_terms": Bilingual(
         "Không thấy dòng tiêu đề có “Tiếng Việt”, “Tiếng Anh” và “Nhóm”.",
         "There is no row of headings with “Vietnamese”, “English” and “Group”.",

@@ -19,6 +19,7 @@ PAGES = {
         *("/desk/proposals", "/desk/proposals/new", "/desk/proposals/BG-2023-01", "/desk/proposals/BG-2023-02"),
         *(f"/desk/proposals/BG-2023-02/{section}" for section in SECTIONS),
         *("/desk/proposals/BG-2023-02/check", "/desk/import", "/desk/questions", "/account", "/desk/review"),
+        "/desk/notices",
     ],
     "leader.222": ["/desk/proposals", "/desk/proposals/VY-2023-01"],
     "reviewer": [
@@ -30,7 +31,8 @@ PAGES = {
         *("/desk/administration", "/desk/administration/people/new", "/desk/administration/units"),
         *("/desk/administration/rounds", "/desk/administration/rounds/2023", "/desk/administration/rounds/new"),
         *("/desk/administration/issuing-body", "/desk/administration/exchange-rates", "/desk/administration/texts"),
-        "/desk/administration/history",
+        *("/desk/administration/rounds/2023/extensions/new", "/desk/administration/outbox"),
+        *("/desk/administration/outbox/1", "/desk/administration/history"),
     ],
 }
 

@@ -8,8 +8,9 @@ from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.errors import Invalid
 from catalog.forms import errors_from
-from catalog.proposals import queries, services
+from catalog.proposals import queries, services, similar
 from catalog.proposals.models import Proposal
+from catalog.proposals.similar import Sought
 from catalog.proposals.workflow import STATE_NAMES
 from catalog.recovery import recallable
 from catalog.rounds.models import Round
@@ -79,6 +80,8 @@ def create_proposal() -> Response:
     if not _is_as_typed(made, form):
         return _made_before(made, form, round_)
     flash(_("Proposal %(code)s is there. Fill in its sections in any order.", code=made.code))
+    if similar.find(current_actor(), Sought.of(made)):
+        flash(_("Similar proposals are known: see them in the section Place and contact."), "info")
     return redirect(url_for(".proposal", code=made.code), 303)
 
 

@@ -214,6 +214,12 @@ class NewProposalForm(Form):
         return {"title": self.title.data, "category_key": self.category_key.data}
 
 
+class CopyForm(Form):
+    """The button that copies a proposal; `draft_key` belongs to the button as shown: it makes one copy."""
+
+    draft_key = HiddenField(validators=[InputRequired(), short_key])
+
+
 class ActionForm(VersionedForm):
     """A plain action of the workflow with its comment; fields are named after the key of the action."""
 

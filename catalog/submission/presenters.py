@@ -18,6 +18,7 @@ from catalog.i18n import Bilingual, attribute
 from catalog.office import queries as office
 from catalog.office.models import ExchangeRate
 from catalog.proposals import checks, queries, requests
+from catalog.proposals.answers import SectionAnswers
 from catalog.proposals.changes import Change, unsent
 from catalog.proposals.changes import changes as changes_in
 from catalog.proposals.choices import FUNDING
@@ -223,6 +224,28 @@ def changes(proposal: Proposal, entries: Sequence[HistoryEntry]) -> list[Change]
     span = unsent(entries)
     names = {category.key: attribute(category, "name") for category in queries.categories()} if span else {}
     return changes_in(proposal, span, names) if span else []
+
+
+def sendings(entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """How the proposal left last: the entry of its officer, then that of the leader where one approved it."""
+    newest = sent(entries)
+    if newest is None or _action_key(newest) == "submit":
+        return [newest] if newest else []
+    before = entries[entries.index(newest) + 1 :]
+    return [entry for entry in (sent(before), newest) if entry]
+
+
+def contents(sections: Sequence[SectionAnswers], proposal: Proposal) -> list[tuple[Bilingual, int]]:
+    """How many answers and rows each section holds."""
+    rows = {
+        Section.BUDGET: len(proposal.budget_lines),
+        Section.CONTRIBUTIONS: len(proposal.in_kind_needs),
+        Section.FILES: len(proposal.attachments),
+    }
+    return [
+        (section.name, sum(bool(answer.pieces) for answer in section.answers) + rows.get(section.key, 0))
+        for section in sections
+    ]
 
 
 def sent(entries: Sequence[HistoryEntry]) -> HistoryEntry | None:

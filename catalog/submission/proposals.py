@@ -7,21 +7,31 @@ from flask import flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from catalog import money
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.attachments import queries as attachments
 from catalog.audit import HistoryEntry, history_of
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.forms import errors_from
-from catalog.proposals import checks, permissions, queries, requests, services
+from catalog.i18n import Bilingual
+from catalog.proposals import checks, copies, permissions, queries, requests, services, similar
 from catalog.proposals.answers import Marker, answers
 from catalog.proposals.choices import FUNDING
+from catalog.proposals.fields import section_of
 from catalog.proposals.models import Proposal
-from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State
+from catalog.proposals.sections import Section
+from catalog.proposals.similar import Sought
+from catalog.proposals.snapshots import label_of
+from catalog.proposals.workflow import ACTIONS, STATE_NAMES, UNIT_MAY_WRITE, Action, State
 from catalog.recovery import recallable
+from catalog.rounds.queries import open_round_for
 from catalog.submission import presenters
-from catalog.submission.forms import ActionForm, SendForm
+from catalog.submission.forms import ActionForm, SendForm, new_draft_key
 from catalog.submission.overview import deadline_of
+
+# What a receipt says of the way ahead, in order.
+AFTER_SENDING = (State.SUBMITTED, State.CHANGES_REQUESTED, State.ACCEPTED, State.PUBLISHED)
 
 
 @allow(Right.VIEW_UNIT)
@@ -75,16 +85,20 @@ def send(code: str) -> Response:
 def receipt(code: str) -> str:
     """What was sent, when and by whom, and what happens next: a page to print and keep."""
     shown = queries.proposal_by_code(current_actor(), code)
-    entry = presenters.sent(history_of("proposal", shown.id))
-    if entry is None:
+    sendings = presenters.sendings(history_of("proposal", shown.id))
+    if not sendings:
         raise NotFound
     return render_template(
         "submission/receipt.html",
         proposal=shown,
-        sent=entry,
-        sent_in_words=presenters.moment_in_words(entry.at),
+        sendings=sendings,
+        moment_in_words=presenters.moment_in_words,
+        is_changed=shown.updated_at > sendings[-1].at and shown.state in UNIT_MAY_WRITE,
+        contents=presenters.contents(answers(shown, Marker(shown)), shown),
         sums=presenters.sums(shown.budget_lines),
         state_names=STATE_NAMES,
+        steps=AFTER_SENDING,
+        in_words=money.in_words,
         funding=FUNDING,
     )
 
@@ -105,6 +119,9 @@ def _proposal_page(
         was_sent=presenters.sent(entries) is not None,
         # For the leader who signs it.
         changes=presenters.changes(shown, entries) if shown.state == State.AWAITING_SIGNATURE else [],
+        may_copy=actor.has(Right.PROPOSE) and open_round_for(actor.unit_id) is not None,
+        copy_key=new_draft_key(),
+        look_again=_look_again(shown),
         **_shown(shown, entries),
     )
     return make_response(page, status)
@@ -115,6 +132,13 @@ def _action_form(action: Action, shown: Proposal, sent: ActionForm | None) -> Ac
     form = sent if sent and sent.key == action.key else ActionForm(action.key, formdata=None)
     form.version.data = str(shown.version)
     return form
+
+
+def _look_again(shown: Proposal) -> list[tuple[str, Bilingual, Section]]:
+    """Answers of a copy that may be out of date, until it is sent for the first time: key, name, section."""
+    if not shown.copied_from or shown.submitted_at:
+        return []
+    return [(key, label_of(key), section_of(key)) for key in copies.LOOK_AGAIN]
 
 
 def _check_page(shown: Proposal, form: SendForm, status: int, refused: Exception | None = None) -> Response:
@@ -128,6 +152,7 @@ def _check_page(shown: Proposal, form: SendForm, status: int, refused: Exception
         missing=checks.missing_to_submit(shown),
         warnings=[*checks.warnings(shown), *attachments.problems(shown)],
         changes=presenters.changes(shown, entries),
+        similar=similar.find(current_actor(), Sought.of(shown)),
         **_shown(shown, entries),
     )
     return make_response(page, status)

@@ -4,6 +4,7 @@ from catalog.proposals.sections import Section
 from catalog.submission import (
     auto_send,
     desk,
+    earlier,
     files,
     import_columns,
     import_rows,
@@ -24,8 +25,12 @@ submission.get("/")(desk.home)
 submission.get("/proposals")(desk.proposals)
 submission.get("/proposals/new")(desk.new_proposal)
 submission.post("/proposals/new")(desk.create_proposal)
+submission.get("/proposals/earlier")(earlier.earlier)
+submission.get("/proposals/similar")(earlier.similar_proposals)
 
 submission.get(PROPOSAL)(proposals.proposal)
+submission.post(f"{PROPOSAL}/copy")(earlier.copy)
+submission.get(f"{PROPOSAL}/form.<any(docx, pdf):fmt>")(earlier.form)
 submission.post(f"{PROPOSAL}/<any(withdraw, restore, sign, 'give-back'):action>")(proposals.act)
 submission.get(f"{PROPOSAL}/check")(proposals.check)
 submission.post(f"{PROPOSAL}/check")(proposals.send)

@@ -13,11 +13,12 @@ from catalog.accounts.rights import Right
 from catalog.audit import history_of
 from catalog.errors import Invalid, NotAllowed, Stale
 from catalog.forms import errors_from
-from catalog.proposals import checks, guidance, guide_costs, permissions, queries
+from catalog.proposals import checks, guidance, guide_costs, permissions, queries, similar
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.fields import Field, Kind, fields_of
 from catalog.proposals.models import Proposal
 from catalog.proposals.sections import SECTION_NAMES, Section
+from catalog.proposals.similar import Sought
 from catalog.proposals.workflow import ACTIONS
 from catalog.submission import autosave, presenters
 from catalog.submission.conflicts import Difference, differences, fingerprint
@@ -121,6 +122,7 @@ def _page(
         questions=presenters.questions(proposal, entries),
         newest=entries[0] if entries else None,
         hits=[hit for hit in checks.text_hits(proposal) if hit.section is form.section],
+        similar=similar.find(current_actor(), Sought.of(proposal)) if form.section is Section.PLACE else [],
         refused=refused,
         stored=stored or {},
         at=_focus(form),

@@ -95,9 +95,12 @@ review.translation_import        translate
 submission.act                   propose sign
 submission.add_file              propose
 submission.check                 propose
+submission.copy                  propose
 submission.create_proposal       propose
 submission.document              read_office view_unit
+submission.earlier               propose
 submission.files                 propose
+submission.form                  view_unit
 submission.home                  signed_in
 submission.import_bring_in       propose
 submission.import_choose         propose
@@ -119,6 +122,7 @@ submission.save_section          propose
 submission.section               propose
 submission.send                  propose
 submission.set_auto_send         propose sign
+submission.similar_proposals     propose
 submission.workbook              propose
 """
 TABLE = {line.split()[0]: frozenset(line.split()[1:]) for line in VIEWS.strip().splitlines()}

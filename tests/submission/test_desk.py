@@ -133,7 +133,7 @@ def test_the_questions_and_the_workbook_are_at_hand(officer: Visitor) -> None:
 def test_a_unit_without_proposals_is_told_what_to_do(officer: Visitor) -> None:
     page = officer.get("/desk/proposals")
     assert found(page, "//div[@class='empty']/h2") == ["Nothing has been proposed in this round yet"]
-    assert found(page, "//div[@class='empty']//a/@href") == [NEW, "/desk/import"]
+    assert found(page, "//div[@class='empty']//a/@href") == [NEW, "/desk/import", "/desk/proposals/earlier"]
 
 
 def test_a_leader_begins_nothing(visitor) -> None:

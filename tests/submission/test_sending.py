@@ -1,5 +1,7 @@
 """Checking, sending, the receipt, and the plain actions of a unit."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
@@ -9,6 +11,7 @@ from catalog.db import transaction
 from catalog.proposals import services
 from catalog.proposals.safeguarding import KINDS
 from catalog.proposals.workflow import UNIT_MAY_WRITE, State
+from catalog.rounds.models import RoundExtension
 from catalog.rounds.queries import GRACE, round_by_key
 from tests.proposals import scene
 from tests.submission.pages import field, found, notices, summary
@@ -216,3 +219,40 @@ def test_what_the_office_does_inside_stays_inside(app: Flask, officer: Visitor, 
         reviewer = scene.actor("reviewer")
         services.assign(reviewer, code.split("/")[3], reviewer.person_id)
     assert found(officer.get(code), "//ol[@class='timeline']/li/strong") == ["officer.220", "officer.220"]
+
+
+# What stands on check and receipt
+
+
+def test_a_hit_is_linked_to_where_it_stands(officer: Visitor, stored) -> None:
+    page = officer.get(f"{stored(need='Em Nguyễn Văn An, 9 tuổi.')}/check")
+    links = found(page, "//div[contains(@class, 'notice-warn')]//a/@href")
+    assert links == [f"#{place}" for place in found(page, "//dd//mark/@id")]
+
+
+def test_a_receipt_says_who_sent_what(officer: Visitor, visitor, waiting: str) -> None:
+    visitor("leader").submit(waiting, action=f"{waiting}/sign")
+    receipt = officer.get(f"{waiting}/receipt")
+    names = found(receipt, "//dl/dt")
+    said = dict(zip(names, found(receipt, "//dl/dd"), strict=True))
+    assert [said["Handed in"].rpartition(")")[2], said["Approved and sent"].rpartition(")")[2]] == [
+        "officer.220",
+        "leader.220",
+    ]
+    assert said["Aid requested"] == "VND 54,000,000Năm mươi tư triệu đồng"
+    assert found(receipt, "//dl//ul/li")[4] == "Budget: 2 answers"
+    assert [step.partition(":")[0] for step in found(receipt, "//main//div[contains(@class, 'receipt')]//ol/li")][
+        :2
+    ] == [
+        "Sent, being reviewed",
+        "Changes requested",
+    ]
+
+
+def test_the_deadline_is_that_of_the_unit(app: Flask, officer: Visitor, stored) -> None:
+    address = stored()
+    with app.app_context(), transaction() as session:
+        round_ = round_by_key("2023")
+        later = round_.closes_at + timedelta(days=3)
+        session.add(RoundExtension(round_id=round_.id, unit_id=scene.unit().id, closes_at=later, reason="Mưa lũ"))
+    assert found(officer.get(f"{address}/check"), "//span[@class='deadline']") == ["9 days left"]

@@ -178,3 +178,16 @@ def test_an_exported_workbook_opens(run, tmp_path):
 def test_export_without_an_edition(run, tmp_path):
     result = run("export", "--edition", "latest", "--format", "xlsx", "-o", str(tmp_path / "x.xlsx"))
     assert (result.exit_code, (tmp_path / "x.xlsx").exists()) == (1, False)
+
+
+def test_import_of_a_corrected_list_updates_what_it_made(run, app, tmp_path):
+    path = tmp_path / "list.txt"
+    for children, mark in (("120", "→"), ("130", "↻")):
+        path.write_text(f"STT\tTên dự án\tĐịa điểm\tSố trẻ em\n1\tThư viện\tXã A\t{children}\n", encoding="utf-8")
+        dry = run("import", str(path), "--unit", "220", "--dry-run")
+        assert (dry.exit_code, mark in dry.output) == (0, False)
+        result = run("import", str(path), "--unit", "220")
+        assert (result.exit_code, result.output.splitlines()[-1][:4]) == (0, f"{mark} SD")
+    assert "Sẽ cập nhật SD-" in dry.output
+    with app.app_context():
+        assert [row.children for row in db.session.scalars(select(Proposal))] == [130]

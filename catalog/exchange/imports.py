@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -233,7 +234,7 @@ def _check_values(rows: Sequence[PreviewRow]) -> None:
             row.messages.append(Message(key, "error", "refused", REFUSED.format(label=BY_KEY[key].label, text=text)))
         if errors:
             continue
-        for key, text in contradictions(Proposal(**values)).items():
+        for key, text in contradictions(SimpleNamespace(**values)).items():
             said = LEFT_EMPTY.format(label=BY_KEY[key].label, text=text)
             row.messages.append(Message(key, "warning", "left_empty", said))
             setattr(row, NAMES_IN_ROW.get(key, key), None)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -127,7 +128,7 @@ def _say(row: PreviewRow, proposal: Proposal, changes: Sequence[Change]) -> None
     values = {key: getattr(proposal, key) for key in BY_KEY} | {
         change.key: change.value for change in taken if change.key not in TABLES
     }
-    for key, text in contradictions(Proposal(**values)).items():
+    for key, text in contradictions(SimpleNamespace(**values)).items():
         said = CONTRADICTS.format(code=proposal.code, label=BY_KEY[key].label, text=text)
         row.messages.append(Message(key, "error", "contradicts", said))
 

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from catalog.i18n import Bilingual
@@ -78,7 +79,7 @@ def _error(field: Field, value: Any, category_keys: frozenset[str]) -> Bilingual
     return None
 
 
-def contradictions(proposal: Proposal) -> dict[str, Bilingual]:
+def contradictions(proposal: Proposal | SimpleNamespace) -> dict[str, Bilingual]:
     """Rules between fields that always hold, by the key of the field to change; the database holds them too."""
     found = {}
     if proposal.children is not None:

@@ -86,16 +86,19 @@ def automatic(table: Table, chosen: TableChoices) -> Header | None:
     return stated or find_header(table)
 
 
-def with_choices(header: Header, chosen: TableChoices) -> Header:
+def with_choices(header: Header, chosen: TableChoices, table: Table) -> Header:
     """The header with the columns as they were chosen; a chosen column takes its field from the one that had it."""
     if not chosen.columns and not chosen.unit:
         return header
+    width = len(table.rows[0].cells)
     taken = set(chosen.columns.values()) - SHARED
     columns = {column.place: column for column in header.columns}
     for place, column in columns.items():
         if column.field in taken and place not in chosen.columns:
             columns[place] = column._replace(field=None)
     for place, field in chosen.columns.items():
+        if place >= width:
+            continue
         column = columns.get(place) or Column(place, f"{UNNAMED} {place + 1}", None, None, True)
         columns[place] = column._replace(field=field, sure=True)
     unit = header.unit or (UNITS[chosen.unit] if chosen.unit else None)

@@ -63,7 +63,7 @@ def _header(table: Table, choices: Mapping[str, Any], sheet: str | None) -> Head
     header = automatic(table, chosen)
     if header is None and table.name and table.name == choices.get("sheet") == sheet:
         header = header_at(table)
-    return with_choices(header, chosen) if header else None
+    return with_choices(header, chosen, table) if header else None
 
 
 def _chosen(found: list[Source], tables: list[Table], sheet: str | None) -> Source:
@@ -89,7 +89,7 @@ def _further(main: Source, tables: list[Table], chosen: TableChoices) -> list[So
     width = len(main.table.rows[0].cells)
     for table in tables[tables.index(main.table) + 1 :]:
         found = find_header(table)
-        header = with_choices(found, chosen) if found else None
+        header = with_choices(found, chosen, table) if found else None
         if header is None and table.rows and len(table.rows[0].cells) == width:
             header = replace(main.header, first=-1, last=-1)
         if header and _fields(header) == _fields(main.header):

@@ -156,7 +156,7 @@ def _looks(source: Source, row: Row, said: PreviewRow | None) -> dict[int, str]:
 
 
 def _said(row: PreviewRow, language: str) -> Iterator[str]:
-    for message in row.messages:
+    for message in sorted(row.messages, key=lambda one: one.level != "error"):
         if message.level in LEVELS:
             yield LEVELS[message.level].format(text=message.text).in_(language)
     for key in row.understood:

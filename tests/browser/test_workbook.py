@@ -1,0 +1,51 @@
+"""The fill-in workbook in a clerk's hands: downloaded, filled in, sent back, and the sections are complete."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.test_unit_desk import enter, press
+
+pytestmark = pytest.mark.demo
+
+KEYS = 6
+ANSWERS = {
+    "title": "Thư viện thân thiện cho Trường Tiểu học xã Tân Mỹ",
+    "location": "Xã Tân Mỹ, thành phố Bắc Giang",
+    "implementer": "Phòng Giáo dục và Đào tạo",
+    "children": 240,
+    "objective": "240 học sinh có nơi đọc sách.",
+}
+
+
+def test_from_the_download_to_the_sections(browser: Browser, site: str, tmp_path: Path) -> None:
+    page = browser.new_context(base_url=site, java_script_enabled=False, accept_downloads=True).new_page()
+    enter(page)
+    page.goto("/desk/import")
+    page.select_option("[name=category]", "library")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the workbook").click()
+    assert download.value.suggested_filename == "mau-de-xuat-213-thu-vien.xlsx"
+    path = tmp_path / "mẫu của đơn vị.xlsx"
+    download.value.save_as(path)
+    fill_in(path)
+    page.set_input_files("[name=file]", path)
+    press(page, "Show what is in it")
+    with page.expect_navigation():
+        page.locator("form[action$='/bring-in'] button, form button.btn-hot").last.click()
+    page.get_by_role("link", name=ANSWERS["title"]).first.click()
+    complete = page.locator(".tasks li, .task").filter(has_text="Complete")
+    assert complete.count() >= 4
+
+
+def fill_in(path: Path) -> None:
+    """What a clerk types."""
+    book = openpyxl.load_workbook(path)
+    keys = {cell.value: cell.column for cell in book["Đề xuất"][KEYS]}
+    for key, value in ANSWERS.items():
+        book["Đề xuất"].cell(KEYS + 1, keys[key], value)
+    for place, value in {1: 1, 3: "Giá sách", 4: 12, 5: "chiếc", 6: 4_500_000}.items():
+        book["Dự toán"].cell(KEYS + 1, place, value)
+    book.save(path)

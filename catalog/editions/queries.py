@@ -147,7 +147,9 @@ class Candidate:
 def chosen_items(edition: Edition) -> list[Candidate]:
     """What is on a draft list, grouped by sector and in the order of release: the first one is number 1."""
     chosen = with_rows(select(Proposal).join(EditionItem, EditionItem.proposal_id == Proposal.id))
-    chosen = chosen.options(selectinload(Proposal.clearances)).where(EditionItem.edition_id == edition.id)
+    chosen = chosen.options(selectinload(Proposal.clearances), selectinload(Proposal.attachments)).where(
+        EditionItem.edition_id == edition.id
+    )
     proposals = db.session.scalars(chosen.order_by(EditionItem.position, EditionItem.id)).all()
     places = sector_places()
     grouped = sorted(proposals, key=lambda proposal: places.get(sector_of(proposal), len(places)))
@@ -174,7 +176,11 @@ def other_candidates(actor: Actor, edition: Edition) -> list[Candidate]:
     chosen = visible_to(actor).where(
         Proposal.round_id == edition.round_id, Proposal.state.in_(RELEASABLE), Proposal.id.not_in(on_list)
     )
-    chosen = with_rows(chosen).options(selectinload(Proposal.clearances)).order_by(Proposal.code)
+    chosen = (
+        with_rows(chosen)
+        .options(selectinload(Proposal.clearances), selectinload(Proposal.attachments))
+        .order_by(Proposal.code)
+    )
     return sorted(_candidates(db.session.scalars(chosen).all()), key=lambda candidate: not candidate.is_ready)
 
 

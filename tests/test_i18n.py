@@ -1,7 +1,9 @@
 """Words, numbers and dates in both languages."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask_babel import force_locale
@@ -53,3 +55,13 @@ def test_language_of_a_page(app, path, cookie, language):
     headers = {"Cookie": f"language={cookie}"} if cookie else {}
     with app.test_request_context(path, headers=headers):
         assert i18n.request_language() == language
+
+
+@pytest.mark.parametrize(("zone", "words"), [
+    ("Asia/Ho_Chi_Minh", ("17:00 thứ Sáu, 19/5/2023 (giờ Việt Nam)", "17:00 on Friday, 19 May 2023 (Viet Nam time)")),
+    ("Asia/Tokyo", ("19:00 thứ Sáu, 19/5/2023 (Asia/Tokyo)", "19:00 on Friday, 19 May 2023 (Asia/Tokyo)")),
+])  # fmt: skip
+def test_a_moment_in_words_names_its_zone(app, zone, words):
+    app.config["CATALOG"] = replace(app.config["CATALOG"], time_zone=ZoneInfo(zone))
+    with app.app_context():
+        assert i18n.moment_in_words(datetime(2023, 5, 19, 10, 0, tzinfo=UTC)) == words

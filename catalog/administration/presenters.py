@@ -34,6 +34,7 @@ EVENTS: dict[str, Bilingual] = {
     "edition:move": Bilingual(vi="đổi thứ tự trong danh mục", en="moved in the list"),
     "edition:release": Bilingual(vi="công bố danh mục", en="released the list"),
     "import:keep": Bilingual(vi="tải tệp lên", en="uploaded a file"),
+    "import:decide": Bilingual(vi="chỉnh cách đọc tệp", en="decided how a file is read"),
     "import:bring_in": Bilingual(vi="nhập đề xuất từ tệp", en="brought proposals in from a file"),
     "reference:load": Bilingual(vi="nạp dữ liệu tham chiếu", en="loaded reference data"),
 }

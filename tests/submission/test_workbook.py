@@ -96,3 +96,22 @@ def test_a_workbook_of_another_unit_is_told(officer, visitor) -> None:
     book = openpyxl.load_workbook(io.BytesIO(visitor("officer", "218").get(PAGE).data))
     book["Đề xuất"].cell(KEYS + 1, 3, "Sân chơi")
     assert "This form was made for the unit 218 and the call 2023." in officer.get(upload(officer, book)).text
+
+
+def test_the_copy_with_remarks_is_a_workbook_as_good_as_the_first(officer) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(officer.get(f"{PAGE}?category=library").data))
+    book["Đề xuất"].cell(KEYS + 1, 3, "Sân chơi")
+    for place, value in {1: 1, 3: "Cầu trượt", 4: "vài", 6: 4_500_000}.items():
+        book["Dự toán"].cell(KEYS + 1, place, value)
+    copy = officer.get(f"{upload(officer, book)}/remarks.xlsx")
+    assert titles(copy) == ["Sân chơi"]
+    corrected = openpyxl.load_workbook(io.BytesIO(copy.data))
+    assert [(sheet.title, sheet.sheet_state) for sheet in corrected] == [
+        *(("Đề xuất", "visible"), ("Dự toán", "visible"), ("Hiện vật", "visible")),
+        ("catalog", "hidden"),
+    ]
+    corrected["Dự toán"].cell(KEYS + 1, 4, 12)
+    page = officer.get(upload(officer, corrected)).text
+    assert "it holds 1 proposals, 1 budget lines" in page
+    assert "54,000,000" in page
+    assert "was not understood" not in page

@@ -130,6 +130,7 @@ def read(form: FilledIn, filename: str, chosen: TableChoices) -> Preview:
     check_projects(preview.rows)
     preview.columns = _columns(form)
     preview.sheets = [form.name] if form.name else []
+    preview.beside = [sheet.table for sheets in form.sheets.values() for sheet in sheets if sheet is not form.main]
     preview.messages.append(_said_of_all(preview))
     return preview
 

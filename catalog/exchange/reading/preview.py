@@ -165,6 +165,7 @@ class Preview:
     nothing is. columns: heading of each field that was found. other_tables: names that `read(…, sheet=)` also takes.
     made_for: of a fill-in workbook, what it was made for: "unit" (code), "round" (key), "category" (key or "").
     sources: the tables that the rows were read from. sheets: names of all tables with something in them.
+    beside: of a fill-in workbook, its other tables.
     updates: by the number of a row, the draft that it changes instead of making one.
     """
 
@@ -179,6 +180,7 @@ class Preview:
     made_for: dict[str, str] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
+    beside: list[Table] = field(default_factory=list)
     updates: dict[int, Update] = field(default_factory=dict)
 
     def written(self, number: int) -> tuple[Source, Row] | None:

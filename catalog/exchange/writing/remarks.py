@@ -1,7 +1,7 @@
 """A district's file as a workbook with a column of remarks: corrected there, it can be sent again.
 
 The cells stand in the rows that they had. What is lost: the file's own fonts, widths, formulas (their values stay),
-pictures and other sheets.
+pictures and other sheets, but for those of the fill-in workbook.
 """
 
 import io
@@ -12,7 +12,7 @@ from typing import Any
 
 from catalog.exchange.reading import Preview, PreviewRow
 from catalog.exchange.reading.choices import COLUMN_FIELDS
-from catalog.exchange.reading.grid import Cell, Row
+from catalog.exchange.reading.grid import Cell, Row, Table
 from catalog.exchange.reading.names import MONEY_FIELDS
 from catalog.exchange.reading.preview import Source
 from catalog.exchange.writing.cells import safe
@@ -83,7 +83,19 @@ def write(found: Preview, language: str) -> bytes:
             _write_sources(page, found, language)
         else:
             _write_plain(page, found, language)
+        for table in found.beside:
+            _write_beside(Page(book.add_worksheet(_sheet_name(table.name or "")), formats), table)
     return buffer.getvalue()
+
+
+def _write_beside(page: Page, table: Table) -> None:
+    """A table that belongs to the rows, as it was sent."""
+    for row in table.rows:
+        _write_row(page, row.number - 1, row, {EVERYWHERE: "cell"}, set())
+    for place in range(len(table.rows[0].cells)):
+        page.sheet.set_column(place, place, _width(table.rows, place))
+    if not table.visible:
+        page.sheet.hide()
 
 
 def _sheet_name(name: str) -> str:

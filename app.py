@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
-from catalog import access, cli, context, db, headers, i18n, recovery, storage
+from catalog import access, cli, context, db, headers, i18n, offline, recovery, storage
 from catalog.access import ANYONE, SignInNeeded, allow
 from catalog.accounts import sessions
 from catalog.accounts.routes import accounts, sign_in_again
@@ -65,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Compress(app)
     access.init_app(app, sessions.load_actor)
     recovery.init_app(app)
+    offline.init_app(app)
     context.init_app(app)
     cli.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from catalog import recovery
+from catalog import offline, recovery
 from catalog.access import ANYONE, allow, current_actor, own_path
 from catalog.accounts import queries, services, sessions
 from catalog.accounts.forms import PASSWORD_HELP, ChangePasswordForm, NewPasswordForm, ResetRequestForm, SignInForm
@@ -89,7 +89,7 @@ def sign_out() -> Response:
     services.sign_out(current_actor(), sessions.current_token())
     sessions.end()
     flash(_("You are signed out."))
-    return _see(url_for(".sign_in"))
+    return _signed_out()
 
 
 @accounts.get("/account")
@@ -136,7 +136,7 @@ def end_sessions() -> Response:
     services.end_sessions(current_actor())
     sessions.end()
     flash(_("You are signed out everywhere."))
-    return _see(url_for(".sign_in"))
+    return _signed_out()
 
 
 @accounts.route("/invitation/<token>", methods=["GET", "POST"])
@@ -232,6 +232,13 @@ def _page(template: str, form: Form, refusal: TooManyGuesses | None = None, **sh
     response = make_response(body, refusal.status if refusal else 422 if form.is_submitted() else 200)
     if refusal:
         response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _signed_out() -> Response:
+    """Nothing of who signed out stays in a browser that others use as well."""
+    response = _see(url_for(".sign_in"))
+    response.headers.update(offline.CLEAR)
     return response
 
 

@@ -15,6 +15,7 @@ from catalog.audit import HistoryEntry, history_of
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.forms import errors_from
 from catalog.i18n import Bilingual
+from catalog.offline import kept_offline
 from catalog.proposals import checks, copies, permissions, queries, requests, services, similar
 from catalog.proposals.answers import Marker, answers
 from catalog.proposals.choices import FUNDING
@@ -35,6 +36,7 @@ AFTER_SENDING = (State.SUBMITTED, State.CHANGES_REQUESTED, State.ACCEPTED, State
 
 
 @allow(Right.VIEW_UNIT)
+@kept_offline
 def proposal(code: str) -> Response:
     """The task list while the unit may write; all answers once it may not."""
     return _proposal_page(queries.proposal_by_code(current_actor(), code), 200)

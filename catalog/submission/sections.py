@@ -13,6 +13,7 @@ from catalog.accounts.rights import Right
 from catalog.audit import history_of
 from catalog.errors import Invalid, NotAllowed, Stale
 from catalog.forms import errors_from
+from catalog.offline import kept_offline
 from catalog.proposals import checks, guidance, guide_costs, permissions, queries, similar
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.fields import Field, Kind, fields_of
@@ -31,6 +32,7 @@ SHORT = (Kind.COUNT, Kind.MONTH)
 
 
 @allow(Right.PROPOSE)
+@kept_offline
 def section(code: str, section: str) -> Response:
     """The form of a section; where the unit may not write any more, the page with all answers."""
     proposal = queries.proposal_by_code(current_actor(), code)

@@ -36,7 +36,7 @@ ORDER = (
     "demo",
     "due",
     "context",
-    "recovery",
+    "recovery offline",
     "forms",
     "accounts.forms",
     "accounts.routes notices.routes administration public review submission",

@@ -13,6 +13,7 @@ from catalog.accounts.rights import ROLE_RIGHTS, Right, Role
 # Who may enter which view: anyone, or people with at least one of the rights. A new view comes with a line here, and a
 # line that changes is a decision about access.
 VIEWS = """
+worker                           anyone
 accounts.account                 signed_in
 accounts.change_password         signed_in
 accounts.end_sessions            signed_in

@@ -2,13 +2,19 @@
 import { followAmounts } from "./amounts.js";
 import { closeMenus } from "./menus.js";
 import { countCharacters } from "./count.js";
+import { autosaveForms } from "./autosave.js";
+import { keepOffline } from "./offline.js";
+import { offerCopies } from "./restore.js";
 import { guardForms } from "./unsaved.js";
 import { pointOutSimilar } from "./similar.js";
 
 followAmounts(document);
 closeMenus(document);
 countCharacters(document);
+keepOffline(document);
+const keepers = autosaveForms(document);
 guardForms(document);
 pointOutSimilar(document);
+offerCopies(document, keepers);
 
 document.querySelector("[data-focus-first]")?.focus();

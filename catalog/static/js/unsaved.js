@@ -4,6 +4,7 @@ export function guardForms(root) {
     let changed = form.hasAttribute("data-changed");
     form.addEventListener("input", () => (changed = true));
     form.addEventListener("submit", () => (changed = false));
+    form.addEventListener("saved", () => (changed = false));
     window.addEventListener("beforeunload", (event) => {
       if (changed) event.preventDefault();
     });

@@ -1,0 +1,166 @@
+/* <form data-autosave>: saved on leaving a field and every 20 seconds when changed, by sending it to its own address;
+   until the server has it, what is typed is kept in the browser. Words stand in data attributes of [data-save-status]. */
+import { Copy, person } from "./copies.js";
+import { put, renameRows, sent, written } from "./fields.js";
+import { showErrors } from "./told.js";
+
+const EVERY_MS = 20_000;
+const COPY_AFTER_MS = 300;
+const PATIENCE_MS = 30_000;
+const FIRST_RETRY_MS = 3_000;
+const LONGEST_RETRY_MS = 60_000;
+const REFRESH_MS = 3_000;
+
+export function autosaveForms(root) {
+  return person ? [...root.querySelectorAll("form[data-autosave]")].map((form) => new Keeper(form)) : [];
+}
+
+class Keeper {
+  constructor(form) {
+    this.form = form;
+    this.status = form.querySelector("[data-save-status]");
+    this.copy = new Copy(new URL(form.action).pathname, document.querySelector("h1")?.textContent ?? "");
+    this.saved = form.hasAttribute("data-changed") ? null : written(sent(form));
+    this.unsure = null; // what was sent and not answered: the server may have it
+    this.wait = FIRST_RETRY_MS;
+    this.isStopped = false;
+    if (this.saved === null) this.keep();
+    this.listen();
+  }
+
+  listen() {
+    const { form } = this;
+    form.addEventListener("input", () => {
+      clearTimeout(this.copying);
+      this.copying = setTimeout(() => this.keep(), COPY_AFTER_MS);
+    });
+    form.addEventListener("change", () => this.save());
+    form.addEventListener("submit", (event) => this.submit(event));
+    window.addEventListener("online", () => this.save());
+    window.addEventListener("pagehide", () => this.isSent || this.keep());
+    document.addEventListener("visibilitychange", () => document.hidden && !this.isSent && this.save());
+    setInterval(() => this.save(), EVERY_MS);
+  }
+
+  get isChanged() {
+    return this.unsure !== null || written(sent(this.form)) !== this.saved;
+  }
+
+  keep() {
+    clearTimeout(this.copying);
+    return !this.isChanged || this.copy.write(sent(this.form), this.unsure);
+  }
+
+  say(words, button = "") {
+    this.status.textContent = words;
+    if (!button) return;
+    const act = document.createElement("button");
+    Object.assign(act, { type: "button", className: "btn btn-sm btn-outline-primary", textContent: button });
+    act.addEventListener("click", () => this.recall());
+    this.status.append(" ", act);
+  }
+
+  /* Send the form as it stands for the page that shows it again: with both texts, or after a sign-in. */
+  recall() {
+    for (const [name, value] of [["recall", "1"], ["copy", this.copy.id]]) this.hidden(name, value);
+    this.keep();
+    this.isSent = true;
+    this.form.dispatchEvent(new Event("saved"));
+    this.form.submit();
+  }
+
+  hidden(name, value) {
+    const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+    this.form.append(field);
+  }
+
+  async save() {
+    if (this.sending || this.isStopped || this.isSent || !this.isChanged) return !this.isChanged;
+    this.keep();
+    clearTimeout(this.retrying);
+    const fields = this.unsure ?? sent(this.form);
+    this.sending = true;
+    const answer = await post(this.form, fields);
+    this.sending = false;
+    if (this.isSent) return false;
+    if (answer.status === 200) return this.done(fields, answer.told);
+    if (answer.told?.csrf_token) return this.renewed(answer.told.csrf_token);
+    if (!answer.status || answer.status >= 500) return this.later(fields, answer);
+    this.isStopped = answer.status !== 422;
+    this.keep();
+    const { both, signIn } = this.status.dataset;
+    this.say(answer.told?.words ?? this.status.dataset.failed, { 409: both, 401: signIn }[answer.status]);
+    return false;
+  }
+
+  async renewed(token) {
+    put(this.form, "csrf_token", token);
+    return this.save();
+  }
+
+  /* No line, or trouble on the other side: the same once more, later, so that nothing is stored twice. */
+  later(fields, answer) {
+    this.unsure = fields;
+    const isKept = this.keep();
+    const { offline, failed, lost } = this.status.dataset;
+    const time = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
+    this.say((isKept ? (answer.status ? failed : offline) : lost).replace("{}", time));
+    this.retrying = setTimeout(() => this.save(), this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_RETRY_MS);
+    return false;
+  }
+
+  done(fields, told) {
+    const isAll = written(sent(this.form)) === written(fields);
+    const errors = Object.keys(told.errors).length;
+    this.unsure = null;
+    this.wait = FIRST_RETRY_MS;
+    for (const stamp of ["version", "base"]) put(this.form, stamp, told[stamp]);
+    renameRows(this.form, told.rows);
+    showErrors(this.form, told.errors);
+    this.say(told.words);
+    this.saved = isAll ? written(sent(this.form)) : "";
+    if (isAll && !errors) {
+      this.copy.remove();
+      this.form.dispatchEvent(new Event("saved"));
+      clearTimeout(this.refreshing);
+      this.refreshing = setTimeout(() => this.form.dispatchEvent(new Event("refresh", { bubbles: true })), REFRESH_MS);
+    } else {
+      this.copy.write(sent(this.form));
+    }
+    return isAll || this.save();
+  }
+
+  /* A button of the form: with no line the page stays, for leaving it would show nothing but an error. */
+  async submit(event) {
+    if (navigator.onLine && this.unsure === null) {
+      this.keep();
+      this.hidden("copy", this.copy.id);
+      this.isSent = true;
+      window.addEventListener("pageshow", () => (this.isSent = false), { once: true });
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event;
+    if (this.unsure === null) this.unsure = sent(this.form);
+    if (await this.save()) this.form.requestSubmit(submitter);
+  }
+}
+
+/* The answer: its status, 0 without any, and what it tells. */
+export async function post(form, fields) {
+  const token = form.elements.namedItem("csrf_token").value;
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams([...fields, ["csrf_token", token]]),
+      headers: { Accept: "application/json" },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const isData = response.headers.get("Content-Type")?.startsWith("application/json");
+    return { status: response.status, told: isData ? await response.json() : null };
+  } catch {
+    return { status: 0, told: null };
+  }
+}

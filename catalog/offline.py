@@ -1,6 +1,7 @@
 """What the desk keeps in a browser for working with no line, and how it is taken away again."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask, Response, current_app, request
 
@@ -26,7 +27,8 @@ def is_kept() -> bool:
 @allow(ANYONE)
 def worker() -> Response:
     """The service worker; it stands at the top so that it may look after the desk."""
-    return current_app.send_static_file("js/worker.js")
+    script = Path(current_app.static_folder or "", "js/worker.js").read_text()
+    return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 def init_app(app: Flask) -> None:

@@ -39,6 +39,12 @@ def test_pages_of_the_desk_are_kept_nowhere(client: FlaskClient) -> None:
     assert "Cookie" in answer.headers["Vary"]
 
 
+def test_the_worker_is_ours_and_may_be_looked_at_anew(client: FlaskClient) -> None:
+    answer = client.get("/sw.js")
+    assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/javascript", "no-cache")
+    assert "worker-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
 def test_files_are_kept_for_good_under_an_address_that_follows_their_contents(app: Flask, client: FlaskClient) -> None:
     sheets = html.document_fromstring(client.get("/sign-in").text).xpath("//link[@rel='stylesheet']")
     assert sheets

@@ -217,6 +217,23 @@ def test_trouble_with_the_database_keeps_the_text(app: Flask, officer: Visitor, 
     assert look(address, lambda row: row.need) == NEED
 
 
+# What stays in the browser
+
+
+def test_only_the_pages_that_one_writes_on_may_stay_in_the_browser(officer: Visitor, visitor, stored) -> None:
+    address, office = stored(), visitor("reviewer")
+    pages = ("/desk/proposals", "/desk/proposals/new", address, f"{address}/need", f"{address}/check", "/account")
+    assert [page for page in pages if "Kept-For" in officer.get(page).headers] == [address, f"{address}/need"]
+    assert "Kept-For" not in office.get("/desk/review").headers
+    assert "Kept-For" not in officer.get("/desk/proposals/SD-2023-99/need").headers
+    assert officer.get(address).headers["Cache-Control"] == "no-store"
+
+
+def test_signing_out_clears_the_browser(officer: Visitor) -> None:
+    answer = officer.submit("/account", action="/sign-out")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
 # Scripts
 
 

@@ -1,6 +1,7 @@
 """What is typed is never lost: a killed server, a cut line, a closed lid, two tabs, a lost session."""
 
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -117,6 +118,12 @@ def said(page: Page, words: str) -> None:
     expect(page.locator("[data-save-status]")).to_contain_text(words, timeout=15_000)
 
 
+def saved(page: Page) -> None:
+    """Wait until the server has all: it says when, and the copy in the browser is gone."""
+    expect(page.locator("[data-save-status]")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"), timeout=15_000)
+    page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('desk/'))")
+
+
 def is_kept(page: Page) -> int:
     return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('desk/')).length")
 
@@ -124,7 +131,7 @@ def is_kept(page: Page) -> int:
 def test_what_is_typed_is_saved_and_rows_are_made_once(page: Page, server: Server) -> None:
     page.goto(NEED)
     write(page)
-    said(page, "Saved")
+    saved(page)
     assert (server.stored(), is_kept(page)) == (TEXT, 0)
     page.goto(BUDGET)
     items = page.locator(".rows input[name$=-item]")
@@ -133,7 +140,7 @@ def test_what_is_typed_is_saved_and_rows_are_made_once(page: Page, server: Serve
     for text in ("Bàn", "Bàn học sinh"):
         new.fill(text)
         new.blur()
-        said(page, "Saved")
+        saved(page)
         expect(page.locator("input[name$=-row][value^=new]")).to_have_count(0)
     page.reload()
     assert [items.nth(place).input_value() for place in range(items.count() - 1)] == [*before, "Bàn học sinh"]
@@ -162,7 +169,7 @@ def test_a_killed_server_loses_nothing(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Restore the unsaved text").click()
     assert page.input_value("[name=need]") == TEXT
     server.start()
-    said(page, "Saved")
+    saved(page)
     assert (server.stored(), is_kept(page)) == (TEXT, 0)
 
 
@@ -191,7 +198,7 @@ def test_two_tabs_overwrite_nothing(page: Page, server: Server) -> None:
     for tab in (page, other):
         tab.goto(NEED)
     write(page, "Của tab trước.")
-    said(page, "Saved")
+    saved(page)
     write(other, "Của tab sau.")
     said(other, "Somebody else has saved this section meanwhile.")
     assert server.stored() == "Của tab trước."
@@ -212,9 +219,8 @@ def test_after_a_lost_session_the_filled_form_is_there_again(page: Page, server:
     sign_in(page)
     page.wait_for_url(f"**{NEED}")
     expect(page.locator("[name=need]")).to_have_value(TEXT)
-    said(page, "Saved")
     write(page, f"{TEXT} ")
-    said(page, "Saved")
+    saved(page)
     assert server.stored() == TEXT
 
 

@@ -79,9 +79,9 @@ class Keeper {
     this.keep();
     clearTimeout(this.retrying);
     const fields = this.unsure ?? sent(this.form);
-    this.sending = true;
-    const answer = await post(this.form, fields);
-    this.sending = false;
+    this.sending = post(this.form, fields);
+    const answer = await this.sending;
+    this.sending = null;
     if (this.isSent) return false;
     if (answer.status === 200) return this.done(fields, answer.told);
     if (answer.told?.csrf_token) return this.renewed(answer.told.csrf_token);
@@ -133,6 +133,14 @@ class Keeper {
 
   /* A button of the form: with no line the page stays, for leaving it would show nothing but an error. */
   async submit(event) {
+    const { submitter } = event;
+    if (this.sending) {
+      // Sent beside what is on its way, the form would contradict it: its new rows have no ids yet.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      await this.sending;
+      return this.form.requestSubmit(submitter);
+    }
     if (navigator.onLine && this.unsure === null) {
       this.keep();
       this.hidden("copy", this.copy.id);
@@ -142,7 +150,6 @@ class Keeper {
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    const { submitter } = event;
     if (this.unsure === null) this.unsure = sent(this.form);
     if (await this.save()) this.form.requestSubmit(submitter);
   }

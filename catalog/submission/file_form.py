@@ -20,6 +20,8 @@ from catalog.submission.forms import VersionedForm
 from catalog.submission.rows import choices_of
 
 NOTHING = Description().fingerprint()
+# Of a form inside another one, which carries the token.
+PART = {"meta": {"csrf": False}}
 
 
 class PhotoForm(Form):
@@ -31,11 +33,8 @@ class PhotoForm(Form):
     consent = SelectField(_l("Consent"), validate_choice=False)
     consent_reference = StringField(_l("Number of the file with the consent"))
 
-    class Meta(Form.Meta):
-        csrf = False
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(**kwargs | PART)
         self.consent.choices = [SelectChoice("", _l("Not chosen yet")), *choices_of(CONSENTS)]
 
 
@@ -44,8 +43,8 @@ class DocumentForm(Form):
 
     note = StringField(_l("What it shows"))
 
-    class Meta(Form.Meta):
-        csrf = False
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | PART)
 
 
 class FilesForm(VersionedForm):
@@ -68,7 +67,8 @@ class FilesForm(VersionedForm):
         """Put what a service refused beside the fields that it names, as "file-7-caption"."""
         for name, text in errors.items():
             part, _dash, key = name.rpartition("-")
-            cell = self[part].form[key]
+            described: Any = self[part]
+            cell = described.form[key]
             cell.errors = [*cell.errors, str(text)]
 
 

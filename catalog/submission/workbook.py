@@ -21,14 +21,11 @@ from catalog.units.queries import unit_by_id
 class WorkbookForm(Form):
     """Which workbook: it only asks for a file, so it is sent by GET and carries no token."""
 
-    class Meta(Form.Meta):
-        csrf = False
-
     category = SelectField(_l("Type of support"), validate_choice=False)
     drafts = BooleanField(_l("With the drafts that we have already"))
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(formdata=None, **kwargs)
+        super().__init__(formdata=None, meta={"csrf": False}, **kwargs)
         self.category.choices = [SelectChoice("", _l("All types of support")), *category_choices()[1:]]
 
 

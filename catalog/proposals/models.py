@@ -298,3 +298,18 @@ class ChangeRequest(db.Model):
     def is_open(self) -> bool:
         """Whether the unit still has to answer it."""
         return self.asked_at is not None and self.settled_at is None
+
+
+class InternalNote(db.Model):
+    """Words of the office for itself: no unit, mail, list or file ever shows them; withdrawn, they stay readable."""
+
+    __tablename__ = "internal_note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    words: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    person: Mapped[Person | None] = relationship()

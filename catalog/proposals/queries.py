@@ -13,7 +13,7 @@ from catalog.accounts.rights import Right
 from catalog.db import UTCDateTime, db
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
-from catalog.proposals.models import Category, Proposal
+from catalog.proposals.models import Category, InternalNote, Proposal
 from catalog.proposals.workflow import State
 from catalog.rounds.models import Round
 from catalog.units.models import Unit
@@ -158,6 +158,16 @@ def _queue_group(row: Any) -> QueueGroup:
     return QueueGroup(
         state, unit, category, round_, assignee, unit_name, category_name, round_name, assignee_name, proposals
     )
+
+
+def notes_of(actor: Actor, proposal: Proposal) -> Sequence[InternalNote]:
+    """What the office noted for itself, the newest first; nothing for anybody else."""
+    if not actor.has(Right.READ_OFFICE):
+        return []
+    chosen = (
+        select(InternalNote).where(InternalNote.proposal_id == proposal.id).options(joinedload(InternalNote.person))
+    )
+    return db.session.scalars(chosen.order_by(InternalNote.id.desc())).all()
 
 
 def is_import_key_taken(round_id: int, unit_id: int, import_key: str) -> bool:

@@ -139,13 +139,13 @@ def submit(actor: Actor, code: str, comment: str = "", version: int | None = Non
     Only what was never sent needs a round that is open for the unit: what came back may be answered after its end.
     """
     with transaction():
-        proposal = _load(actor, code, ACTIONS["submit"], version)
+        proposal = load(actor, code, ACTIONS["submit"], version)
         if not (proposal.submitted_at or actor.is_system or is_open_for(proposal.round, proposal.unit_id)):
             raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(proposal.round.name_vi, proposal.round.name_en)))
         problems = checks.missing_to_submit(proposal)
         if problems:
             raise NotReady([problem.text for problem in problems])
-        _move(actor, proposal, ACTIONS["submit"], comment)
+        move(actor, proposal, ACTIONS["submit"], comment)
     return proposal
 
 
@@ -159,8 +159,8 @@ def perform(actor: Actor, code: str, action_key: str, comment: str = "", version
     if action is None or not action.button:
         raise NotFound
     with transaction():
-        proposal = _load(actor, code, action, version)
-        _move(actor, proposal, action, comment, _ask(proposal) if action.key == "request_changes" else ())
+        proposal = load(actor, code, action, version)
+        move(actor, proposal, action, comment, _ask(proposal) if action.key == "request_changes" else ())
     return proposal
 
 
@@ -169,13 +169,13 @@ def publish(actor: Actor, proposal: Proposal) -> None:
     with transaction():
         _check(actor, ACTIONS["publish"], proposal)
         if proposal.state != State.PUBLISHED:
-            _move(actor, proposal, ACTIONS["publish"], "")
+            move(actor, proposal, ACTIONS["publish"], "")
 
 
 def assign(actor: Actor, code: str, person_id: int | None) -> Proposal:
     """Give a proposal to a reviewer, or to nobody."""
     with transaction():
-        proposal = _load(actor, code, ACTIONS["assign"], None)
+        proposal = load(actor, code, ACTIONS["assign"], None)
         person = accounts.person(person_id) if person_id is not None else None
         if person and not (person.active and person.as_actor().has(Right.REVIEW)):
             raise NotFound
@@ -189,7 +189,7 @@ def assign(actor: Actor, code: str, person_id: int | None) -> Proposal:
 def clear_hit(actor: Actor, code: str, hit_key: str) -> Proposal:
     """Confirm that a hit of the safeguarding scan shows no child's details."""
     with transaction():
-        proposal = _load(actor, code, ACTIONS["clear_hit"], None)
+        proposal = load(actor, code, ACTIONS["clear_hit"], None)
         hit = next((hit for hit in checks.open_hits(proposal) if hit.key == hit_key), None)
         if hit is None:
             raise NotFound
@@ -206,7 +206,7 @@ def collect_request(
     Raises Invalid with neither a reason nor words, and Stale when the question is no longer as `shown`, its stamp.
     """
     with transaction():
-        proposal = _load(actor, code, ACTIONS["collect_request"], None)
+        proposal = load(actor, code, ACTIONS["collect_request"], None)
         words = clean(words)
         if key not in KEYS or reason not in ("", *REASONS):
             raise NotFound
@@ -224,7 +224,7 @@ def collect_request(
 def drop_request(actor: Actor, code: str, key: str) -> Proposal:
     """Take a question back before it is asked."""
     with transaction():
-        proposal = _load(actor, code, ACTIONS["drop_request"], None)
+        proposal = load(actor, code, ACTIONS["drop_request"], None)
         found = _collected(proposal, key)
         if found is None:
             raise NotFound
@@ -236,7 +236,7 @@ def drop_request(actor: Actor, code: str, key: str) -> Proposal:
 def settle_request(actor: Actor, code: str, key: str) -> Proposal:
     """Say that the answer to a question is fine now."""
     with transaction():
-        proposal = _load(actor, code, ACTIONS["settle_request"], None)
+        proposal = load(actor, code, ACTIONS["settle_request"], None)
         found = next((request for request in requests.asked(proposal) if request.key == key), None)
         if found is None:
             raise NotFound
@@ -258,7 +258,8 @@ def _record_question(actor: Actor, proposal: Proposal, action_key: str, question
     audit.record(actor, f"proposal:{action_key}", proposal.id, comment=requests.line(question))
 
 
-def _load(actor: Actor, code: str, action: Action, version: int | None) -> Proposal:
+def load(actor: Actor, code: str, action: Action, version: int | None = None) -> Proposal:
+    """A proposal to do an action with, inside its transaction. Raises NotFound, Stale, NotAllowed."""
     proposal = queries.proposal_by_code(actor, code)
     _check_write(actor, action, proposal, version)
     return proposal
@@ -290,7 +291,8 @@ def _ask(proposal: Proposal) -> list[ChangeRequest]:
     return asked
 
 
-def _move(actor: Actor, proposal: Proposal, action: Action, comment: str, asked: Sequence[ChangeRequest] = ()) -> None:
+def move(actor: Actor, proposal: Proposal, action: Action, comment: str, asked: Sequence[ChangeRequest] = ()) -> None:
+    """Bring a proposal to the state an action leads to, with its history entry and its mail."""
     comment = clean(comment).strip()
     if action.comment_required and not (comment or asked):
         raise Invalid({"comment": COMMENT_NEEDED})

@@ -125,6 +125,7 @@ def _from(*states: State) -> frozenset[State]:
 
 UNIT_MAY_WRITE = _from(State.DRAFT, State.CHANGES_REQUESTED)
 WITH_THE_OFFICE = _from(State.SUBMITTED, State.ACCEPTED)
+SENT = frozenset(State) - {State.DRAFT, State.AWAITING_SIGNATURE}
 
 ACTIONS = {
     action.key: action
@@ -295,6 +296,22 @@ ACTIONS = {
             Bilingual("đã xác nhận không lộ thông tin trẻ em", "confirmed that no child's details show"),
             Right.REVIEW,
             WITH_THE_OFFICE,
+            button=False,
+        ),
+        Action(
+            "add_note",
+            Bilingual("Ghi chú nội bộ", "Internal note"),
+            Bilingual("đã ghi chú nội bộ", "wrote an internal note"),
+            Right.REVIEW,
+            SENT,
+            button=False,
+        ),
+        Action(
+            "withdraw_note",
+            Bilingual("Thu hồi ghi chú nội bộ", "Withdraw the internal note"),
+            Bilingual("đã thu hồi ghi chú nội bộ", "withdrew an internal note"),
+            Right.REVIEW,
+            SENT,
             button=False,
         ),
         Action(

@@ -56,6 +56,12 @@ class RequestForm(Form):
     shown = HiddenField()
 
 
+class NoteForm(Form):
+    """Words that only the office reads."""
+
+    words = TextAreaField(_l("Note for the office"))
+
+
 class MailForm(Form):
     """The request for changes as a whole; `shown` are the words that stood in the mail on the page."""
 

@@ -19,10 +19,10 @@ from catalog.proposals import checks, permissions, queries, services
 from catalog.proposals.answers import Marker, answers
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
-from catalog.proposals.reasons import REASONS
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, State
+from catalog.review.assessment import assessment
 from catalog.review.filters import Facets, filters_from
-from catalog.review.forms import AssignForm, DecisionForm, FilterForm, RequestForm
+from catalog.review.forms import AssignForm, DecisionForm, FilterForm, NoteForm, RequestForm
 from catalog.review.history import events
 from catalog.review.questions import asking
 from catalog.translation.queries import segments_of
@@ -122,8 +122,9 @@ def page(
     status: int = 200,
     conflict: Stale | None = None,
     asked: RequestForm | None = None,
+    noted: NoteForm | None = None,
 ) -> Response:
-    """The page of a proposal; `asked` is a question that was refused, to be mended there."""
+    """The page of a proposal; `asked` is a question, `noted` a note that was refused, to be mended there."""
     actor, filters = current_actor(), filters_from(request.args)
     marker, entries = Marker(proposal), audit.history_of("proposal", proposal.id)
     history = events(proposal, entries, queries.categories())
@@ -143,7 +144,6 @@ def page(
         files=attachments.files_of(proposal),
         history=history,
         asking=asking(actor, proposal, entries, asked),
-        reasons=REASONS,
         since=[event for event in history if event.entry.id > (form.seen.data or 0)] if conflict else [],
         conflict=conflict,
         neighbours=queries.neighbours(actor, filters, proposal),
@@ -153,7 +153,7 @@ def page(
         buttons=permissions.buttons(actor, proposal),
         form=form,
         assign_form=_assign_form(proposal),
-        may_clear=permissions.may(actor, ACTIONS["clear_hit"], proposal),
+        **assessment(actor, proposal, noted),
     )
     return make_response(body, status)
 

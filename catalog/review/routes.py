@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from catalog.review import editions, glossary, proposals, requests, translation, translation_files
+from catalog.review import editions, glossary, notes, proposals, requests, translation, translation_files
 
 review = Blueprint("review", __name__, url_prefix="/desk")
 
@@ -14,6 +14,8 @@ review.post("/review/<code>/clear-hit")(proposals.clear_hit)
 review.post("/review/<code>/requests")(requests.collect_request)
 review.post("/review/<code>/requests/drop")(requests.drop_request)
 review.post("/review/<code>/requests/settle")(requests.settle_request)
+review.post("/review/<code>/notes")(notes.add_note)
+review.post("/review/<code>/notes/<int:note_id>/withdraw")(notes.withdraw_note)
 review.route("/review/<code>/request-changes", methods=["GET", "POST"])(requests.request_changes)
 
 review.get("/translation")(translation.translation_board)

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+import catalog.db
+
 revision = '0003'
 down_revision = '0002'
 branch_labels = None
@@ -12,8 +14,24 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("translation", sa.Column("is_machine", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("term", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
+    op.create_table(
+        "internal_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", catalog.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", catalog.db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_internal_note_person_id_person"),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name="fk_internal_note_proposal_id_proposal", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_internal_note"),
+    )
+    op.create_index("ix_internal_note_proposal_id", "internal_note", ["proposal_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("internal_note")
     op.execute("ALTER TABLE term DROP COLUMN version")
     op.execute("ALTER TABLE translation DROP COLUMN is_machine")

@@ -60,6 +60,7 @@ public.project                   anyone
 public.projects                  anyone
 public.root                      anyone
 review.act                       release review
+review.add_note                  review
 review.add_term                  translate
 review.add_to_edition            compile_list
 review.assign                    review
@@ -93,6 +94,7 @@ review.translate                 read_office translate
 review.translation_board         read_office translate
 review.translation_file          translate
 review.translation_import        translate
+review.withdraw_note             review
 submission.act                   propose sign
 submission.add_file              propose
 submission.check                 propose

@@ -9,8 +9,8 @@ from catalog.accounts.actor import ANONYMOUS, SYSTEM, Actor
 from catalog.attachments import services as attachments
 from catalog.db import db, transaction
 from catalog.errors import DomainError, NotAllowed, NotFound
-from catalog.proposals import checks, services
-from catalog.proposals.models import ChangeRequest, Proposal
+from catalog.proposals import checks, services, services_review
+from catalog.proposals.models import ChangeRequest, InternalNote, Proposal
 from catalog.proposals.permissions import buttons, may, may_see
 from catalog.proposals.queries import visible_to
 from catalog.proposals.workflow import ACTIONS, State
@@ -40,6 +40,8 @@ collect_request -     -                  R         -                 R        - 
 drop_request    -     -                  R         -                 R        -         -      -        -
 settle_request  -     -                  R         -                 R        -         -      -        -
 clear_hit       -     -                  R         -                 R        -         -      -        -
+add_note        -     -                  R         R                 R        R         R      R        R
+withdraw_note   -     -                  R         R                 R        R         R      R        R
 translate       -     -                  R         R                 R        R         -      -        -
 publish         -     -                  -         -                 P        P         -      -        -
 close           -     -                  -         -                 -        P         -      -        -
@@ -144,6 +146,13 @@ def attempt(key: str, actor: Actor, proposal: Proposal) -> None:
         services.drop_request(actor, proposal.code, "title")
     elif key == "settle_request":
         services.settle_request(actor, proposal.code, "need")
+    elif key == "add_note":
+        services_review.add_note(actor, proposal.code, "Chờ ý kiến.")
+    elif key == "withdraw_note":
+        note = InternalNote(proposal_id=proposal.id, person_id=actor.person_id, words="Chờ ý kiến.")
+        db.session.add(note)
+        db.session.flush()
+        services_review.withdraw_note(actor, proposal.code, note.id)
     elif key == "clear_hit":
         services.clear_hit(actor, proposal.code, checks.text_hits(proposal)[0].key)
     elif key == "publish":

@@ -18,6 +18,7 @@ from catalog.exchange import documents
 from catalog.office.models import ExchangeRate
 from catalog.proposals import queries as proposals_read
 from catalog.proposals import services as proposals
+from catalog.proposals import services_review
 from catalog.proposals.fields import FIELDS, Kind
 from catalog.proposals.models import Proposal
 from catalog.rounds.models import Round
@@ -83,6 +84,7 @@ def _accept(officer: Actor, reviewer: Actor, code: str) -> None:
     """Through review with a question and an answer; every comment carries the marker."""
     proposals.submit(officer, code, f"{MARKER} sent")
     proposals.assign(reviewer, code, reviewer.person_id)
+    services_review.add_note(reviewer, code, f"{MARKER} note")
     proposals.perform(reviewer, code, "request_changes", f"{MARKER} question")
     proposals.submit(officer, code, f"{MARKER} answer")
     proposals.perform(reviewer, code, "accept", f"{MARKER} accepted")

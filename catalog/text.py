@@ -38,10 +38,15 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without accents and case, white space collapsed: "Trường  Mầm non" and "truong mam non" are equal."""
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "d")
-        text = unicodedata.normalize("NFC", text)
-    return " ".join(text.lower().split())
+    return " ".join(unaccented(text).lower().split())
+
+
+def unaccented(text: str) -> str:
+    """The text without accents: "Lục Ngạn" as "Luc Ngan", "Đồi Ngô" as "Doi Ngo"."""
+    if text.isascii():
+        return text
+    text = _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
+    return unicodedata.normalize("NFC", text)
 
 
 def differences(before: str, after: str) -> Pieces:

@@ -24,6 +24,7 @@ from catalog.translation import machine, queries, services
 from catalog.translation.figures import Comparison, compare
 from catalog.translation.memory import Suggestion, suggestions
 from catalog.translation.models import Term
+from catalog.translation.names import Name, named_otherwise, names_in, whole_name
 from catalog.translation.segments import STATE_NAMES, Segment, TranslationState, counts, source_hash
 from catalog.translation.services import TargetInput
 from catalog.translation.terms import translated_otherwise
@@ -33,12 +34,16 @@ from catalog.translation.terms import translated_otherwise
 class Row:
     """A segment as the desk shows it.
 
-    `typed` is what was sent and could not be saved; `is_conflict` says that it meets another text or other Vietnamese.
+    `names` are those in the Vietnamese with their English by the rules, `whole_name` that of a text which is nothing
+    else. `typed` is what was sent and could not be saved; `is_conflict` says that it meets another text or other
+    Vietnamese.
     """
 
     segment: Segment
     pieces: list[tuple[str, bool]]
     terms: list[Term]
+    names: list[Name]
+    whole_name: str | None
     suggestions: list[Suggestion]
     source_hash: str
     typed: TargetInput | None
@@ -69,7 +74,7 @@ class Row:
     @property
     def has_doubts(self) -> bool:
         """Whether the page has something to point at; it never stops anybody."""
-        return bool(self.otherwise) or not self.figures.agrees
+        return bool(self.otherwise or self.misnamed) or not self.figures.agrees
 
     @property
     def figures(self) -> Comparison:
@@ -80,6 +85,11 @@ class Row:
     def otherwise(self) -> list[Term]:
         """The terms of the glossary that the English has other words for."""
         return translated_otherwise(self.text, self.terms)
+
+    @property
+    def misnamed(self) -> list[Name]:
+        """The names that the English writes with accents or does not have."""
+        return named_otherwise(self.text, self.names)
 
     @property
     def is_ticked(self) -> bool:
@@ -203,12 +213,15 @@ def _row(
     typed: TargetInput | None,
     errors: Mapping[str, Bilingual],
 ) -> Row:
-    stamp = source_hash(segment.source.text)
-    terms = queries.term_hits(segment.source.text, glossary)
+    text = segment.source.text
+    stamp = source_hash(text)
+    terms, whole = queries.term_hits(text, glossary), whole_name(text)
     return Row(
         segment=segment,
-        pieces=_with_terms(segment.source.text, terms),
+        pieces=_with_terms(text, terms),
         terms=terms,
+        names=names_in(text),
+        whole_name=None if whole in (segment.target, *(found.target for found in remembered)) else whole,
         suggestions=[found for found in remembered if found.target != segment.target],
         source_hash=stamp,
         typed=typed,

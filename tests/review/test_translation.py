@@ -123,8 +123,11 @@ def test_each_text_says_its_language(office: Office, code: str) -> None:
 
 
 def test_the_glossary_stands_beside_the_text_that_uses_it(office: Office, code: str) -> None:
-    terms = page_of(office, code).xpath("//ul[@data-terms-for='text-location']/li")
-    assert [text(term) for term in terms] == ["xã → commune", "huyện → district"]
+    lists = page_of(office, code).xpath("//ul[@data-terms-for='text-location']")
+    assert [(each.get("aria-label"), [(term.get("data-key"), text(term)) for term in each]) for each in lists] == [
+        ("Names", [("1", "Xã Hữu Sản, huyện Sơn Động → Huu San Commune, Son Dong District")]),
+        ("Glossary", [("2", "xã → commune"), ("3", "huyện → district")]),
+    ]
     marks = page_of(office, code).xpath("//section[@aria-labelledby='text-location-label']//mark")
     assert [text(mark) for mark in marks] == ["Xã", "huyện"]
 
@@ -133,22 +136,44 @@ def test_an_earlier_translation_of_the_same_words_is_offered(office: Office, cod
     other = office.proposal(State.ACCEPTED)
     translate(office, other, "title", "A friendly library", checked=True)
     translate(office, other, "location", "Huu San")
-    page = page_of(office, code)
-    assert [(box.get("data-suggestion-for"), text(box)) for box in inside(page, "suggestion")] == [
-        ("text-title", "Translated elsewhere as: A friendly library")
-    ]
+    assert offered(page_of(office, code), "title") == ["Translated elsewhere as: A friendly library"]
     translate(office, code, "title", "A friendly library")
-    assert inside(page_of(office, code), "suggestion") == []
+    assert offered(page_of(office, code), "title") == []
+
+
+def offered(page: html.HtmlElement, key: str) -> list[str]:
+    return [text(box) for box in page.xpath(f"//*[@data-suggestion-for='text-{key}']")]
+
+
+def test_a_text_that_is_only_a_name_has_its_english_proposed(office: Office, code: str) -> None:
+    english = "Huu San Commune, Son Dong District"
+    assert offered(page_of(office, code), "location") == [f"By the rules for names: {english}"]
+    other = office.proposal(State.ACCEPTED)
+    translate(office, other, "location", english, checked=True)
+    assert offered(page_of(office, code), "location") == [f"Translated elsewhere as: {english}"]
+    translate(office, code, "location", english)
+    assert offered(page_of(office, code), "location") == []
+
+
+def test_names_with_accents_and_other_names_are_pointed_at(office: Office, code: str) -> None:
+    rule = "The name is written otherwise: Xã Hữu Sản, huyện Sơn Động → Huu San Commune, Son Dong District"
+    translate(office, code, "location", "Hữu Sản Commune, Son Dong District")
+    assert doubts(page_of(office, code), "location") == [rule]
+    translate(office, code, "location", "An Lac Commune, Son Dong District")
+    assert doubts(page_of(office, code), "location") == [rule]
+    translate(office, code, "location", "Huu San Commune (Hữu Sản), Son Dong District")
+    assert doubts(page_of(office, code), "location") == []
 
 
 def test_english_of_similar_words_is_offered_with_what_differs(office: Office, code: str) -> None:
     other = office.proposal(State.ACCEPTED, title=TITLE.replace("Hữu Sản", "An Lạc"))
     translate(office, other, "title", "An Lac library", checked=True)
-    (box,) = inside(page_of(office, code), "suggestion")
-    assert text(box) == (
-        "Like another text (88 %): Thư viện thân thiện cho Trường Tiểu học xã removed: An Lạc added: Hữu Sản"
-        " An Lac library"
-    )
+    assert offered(page_of(office, code), "title") == [
+        (
+            "Like another text (88 %): Thư viện thân thiện cho Trường Tiểu học xã removed: An Lạc added: Hữu Sản"
+            " An Lac library"
+        )
+    ]
 
 
 def test_figures_and_terms_that_differ_are_pointed_at(office: Office) -> None:

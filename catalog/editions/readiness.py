@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.i18n import Bilingual
-from catalog.proposals import checks, safeguarding
+from catalog.proposals import checks
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import State
+from catalog.translation.exposure import open_english_hits
 from catalog.translation.segments import Segment, TranslationState
 
 RELEASABLE = frozenset({State.ACCEPTED, State.PUBLISHED})
@@ -43,15 +44,8 @@ def hindrances(proposal: Proposal, segments: Sequence[Segment]) -> list[Hindranc
         if segment.state is not TranslationState.CHECKED:
             text = ENGLISH[segment.state].format(label=segment.source.label)
             found.append(Hindrance("translation", text))
-        found += _exposed_in_english(segment)
-    return found
-
-
-def _exposed_in_english(segment: Segment) -> list[Hindrance]:
-    """Hits of the English that the Vietnamese does not have: those of the Vietnamese are cleared there."""
-    known = {hit.excerpt for hit in safeguarding.scan(segment.source.text)}
-    return [
-        Hindrance("translation", UNCLEARED.format(label=segment.source.label, excerpt=hit.excerpt))
-        for hit in safeguarding.scan(segment.target)
-        if hit.excerpt not in known
+    found += [
+        Hindrance("translation", UNCLEARED.format(label=hit.label, excerpt=hit.excerpt))
+        for hit in open_english_hits(proposal, segments)
     ]
+    return found

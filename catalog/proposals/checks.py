@@ -61,6 +61,7 @@ class TextHit:
     excerpt: str
     text: str
     start: int
+    language: str = "vi"
 
 
 def missing_to_submit(proposal: Proposal) -> list[Problem]:
@@ -159,7 +160,7 @@ def texts(proposal: Proposal) -> Iterator[tuple[Section, Bilingual, str]]:
 def text_hits(proposal: Proposal) -> list[TextHit]:
     """Every place that may expose a child, cleared or not."""
     return [
-        TextHit(_hit_key(label, text, hit), section, label, safeguarding.KINDS[hit.kind], hit.excerpt, text, hit.start)
+        text_hit(section, label, text, hit)
         for section, label, text in texts(proposal)
         for hit in safeguarding.scan(text)
     ]
@@ -171,5 +172,7 @@ def open_hits(proposal: Proposal) -> list[TextHit]:
     return [hit for hit in text_hits(proposal) if hit.key not in cleared]
 
 
-def _hit_key(label: Bilingual, text: str, hit: safeguarding.Hit) -> str:
-    return hashlib.sha256(f"{label.en}\n{hit.start}\n{text}".encode()).hexdigest()
+def text_hit(section: Section, label: Bilingual, text: str, hit: safeguarding.Hit, language: str = "vi") -> TextHit:
+    """A hit of the scan in the text that it was found in."""
+    key = hashlib.sha256(f"{label.en}\n{hit.start}\n{text}".encode()).hexdigest()
+    return TextHit(key, section, label, safeguarding.KINDS[hit.kind], hit.excerpt, text, hit.start, language)

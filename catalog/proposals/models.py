@@ -267,6 +267,8 @@ class HitClearance(db.Model):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
+    person: Mapped[Person | None] = relationship(lazy="joined")
+
 
 class ChangeRequest(db.Model):
     """What the office wants changed in one answer, in its words.

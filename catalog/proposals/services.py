@@ -16,7 +16,7 @@ from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
 from catalog.proposals import checks, copies, mails, queries, requests
 from catalog.proposals.fields import BY_KEY
-from catalog.proposals.models import BudgetLine, ChangeRequest, HitClearance, InKindNeed, Proposal
+from catalog.proposals.models import BudgetLine, ChangeRequest, InKindNeed, Proposal
 from catalog.proposals.permissions import may
 from catalog.proposals.reasons import REASONS
 from catalog.proposals.rows import LineInput, NeedInput, check_rows, merged
@@ -183,18 +183,6 @@ def assign(actor: Actor, code: str, person_id: int | None) -> Proposal:
         proposal.assignee = person
         changes = {"assignee": [before, person.name if person else ""]}
         audit.record(actor, "proposal:assign", proposal.id, changes=changes)
-    return proposal
-
-
-def clear_hit(actor: Actor, code: str, hit_key: str) -> Proposal:
-    """Confirm that a hit of the safeguarding scan shows no child's details."""
-    with transaction():
-        proposal = load(actor, code, ACTIONS["clear_hit"], None)
-        hit = next((hit for hit in checks.open_hits(proposal) if hit.key == hit_key), None)
-        if hit is None:
-            raise NotFound
-        proposal.clearances.append(HitClearance(hit_key=hit.key, person_id=actor.person_id))
-        audit.record(actor, "proposal:clear_hit", proposal.id, comment=hit.excerpt)
     return proposal
 
 

@@ -295,7 +295,17 @@ ACTIONS = {
             Bilingual("Xác nhận không lộ thông tin trẻ em", "Confirm: no child's details"),
             Bilingual("đã xác nhận không lộ thông tin trẻ em", "confirmed that no child's details show"),
             Right.REVIEW,
-            WITH_THE_OFFICE,
+            WITH_THE_OFFICE | {State.PUBLISHED},
+            button=False,
+        ),
+        Action(
+            "reopen_hit",
+            Bilingual("Bỏ xác nhận", "Take the confirmation back"),
+            Bilingual(
+                "đã bỏ xác nhận không lộ thông tin trẻ em", "took back the confirmation that no child's details show"
+            ),
+            Right.REVIEW,
+            WITH_THE_OFFICE | {State.PUBLISHED},
             button=False,
         ),
         Action(

@@ -20,6 +20,7 @@ from catalog.office import queries as office
 from catalog.recovery import recallable
 from catalog.review.forms import MoveForm, ReleaseForm
 from catalog.rounds.queries import round_by_key, rounds
+from catalog.translation.exposure import places
 
 READERS = (Right.COMPILE_LIST, Right.RELEASE, Right.READ_OFFICE)
 
@@ -46,6 +47,22 @@ def edition(key: str) -> str:
     """A draft to put together, or a released edition as it was frozen."""
     found = queries.edition_by_key(key)
     return _released_page(found) if found.is_released else _draft_page(found)
+
+
+@allow(*READERS)
+def safeguarding(key: str) -> str:
+    """What may expose a child in the proposals of a list, and who looked at it: read before a release."""
+    chosen = queries.chosen_items(queries.edition_by_key(key))
+    found = [
+        (candidate.proposal, place) for candidate in chosen for place in places(candidate.proposal, candidate.segments)
+    ]
+    return render_template(
+        "review/safeguarding.html",
+        edition=queries.edition_by_key(key),
+        number=len(chosen),
+        open_places=[row for row in found if row[1].is_open],
+        ticked_places=[row for row in found if not row[1].is_open],
+    )
 
 
 @allow(Right.COMPILE_LIST)

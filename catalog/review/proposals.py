@@ -1,6 +1,7 @@
 """The queue of the office, and one proposal in it: read, assigned, decided."""
 
 from functools import partial
+from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,8 +16,9 @@ from catalog.errors import Invalid, NotFound, Stale
 from catalog.forms import errors_from
 from catalog.money import to_usd
 from catalog.office import queries as office
-from catalog.proposals import checks, permissions, queries, services
+from catalog.proposals import checks, permissions, queries, services, services_hits
 from catalog.proposals.answers import Marker, answers
+from catalog.proposals.checks import TextHit
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, State
@@ -25,6 +27,7 @@ from catalog.review.filters import Facets, filters_from
 from catalog.review.forms import AssignForm, DecisionForm, FilterForm, NoteForm, RequestForm
 from catalog.review.history import events
 from catalog.review.questions import asking
+from catalog.translation.exposure import english_hits, places
 from catalog.translation.queries import segments_of
 from catalog.translation.segments import counts
 
@@ -107,9 +110,21 @@ def assign(code: str) -> Response:
 @allow(Right.REVIEW)
 def clear_hit(code: str) -> Response:
     """Confirm that a marked place shows no child's details."""
-    services.clear_hit(current_actor(), code, request.form.get("hit", ""))
+    services_hits.clear_hit(current_actor(), code, request.form.get("hit", ""), _english_hits(code))
     flash(_("Confirmed: this place shows no child's details."))
     return _back(code)
+
+
+@allow(Right.REVIEW)
+def reopen_hit(code: str) -> Response:
+    """Take such a confirmation back."""
+    services_hits.reopen_hit(current_actor(), code, request.form.get("hit", ""), _english_hits(code))
+    flash(_("Taken back: this place stops the release again."))
+    return _back(code)
+
+
+def _english_hits(code: str) -> list[TextHit]:
+    return english_hits(segments_of(queries.proposal_by_code(current_actor(), code)))
 
 
 def _back(code: str) -> Response:
@@ -126,19 +141,19 @@ def page(
 ) -> Response:
     """The page of a proposal; `asked` is a question, `noted` a note that was refused, to be mended there."""
     actor, filters = current_actor(), filters_from(request.args)
+    segments = segments_of(proposal)
     marker, entries = Marker(proposal), audit.history_of("proposal", proposal.id)
     history = events(proposal, entries, queries.categories())
-    rate = office.exchange_rate(clock.today())
     body = render_template(
         "review/proposal.html",
         proposal=proposal,
+        **_in_money(),
         sections=answers(proposal, marker),
         marker=marker,
+        places=places(proposal, segments),
         line_label=checks.BUDGET_LINE,
         need_label=checks.IN_KIND_NEED,
         funding=FUNDING,
-        rate=rate,
-        in_usd=partial(to_usd, vnd_per_usd=rate.vnd_per_usd),
         missing=checks.missing_to_publish(proposal),
         warnings=[*checks.warnings(proposal), *attachments.problems(proposal)],
         files=attachments.files_of(proposal),
@@ -148,7 +163,7 @@ def page(
         conflict=conflict,
         neighbours=queries.neighbours(actor, filters, proposal),
         filters=filters,
-        translated=counts(segments_of(proposal)),
+        translated=counts(segments),
         state_names=STATE_NAMES,
         buttons=permissions.buttons(actor, proposal),
         form=form,
@@ -156,6 +171,12 @@ def page(
         **assessment(actor, proposal, noted),
     )
     return make_response(body, status)
+
+
+def _in_money() -> dict[str, Any]:
+    """The rate of the day, and what turns đồng into US dollars at it."""
+    rate = office.exchange_rate(clock.today())
+    return {"rate": rate, "in_usd": partial(to_usd, vnd_per_usd=rate.vnd_per_usd)}
 
 
 def _assign_form(proposal: Proposal) -> AssignForm | None:

@@ -84,7 +84,9 @@ review.queue                     read_office
 review.release                   release
 review.remove_from_edition       compile_list
 review.remove_term               translate
+review.reopen_hit                review
 review.request_changes           review
+review.safeguarding              compile_list read_office release
 review.save_term                 translate
 review.save_translation          translate
 review.save_translation          translate

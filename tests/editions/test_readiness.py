@@ -7,7 +7,7 @@ import pytest
 from catalog.accounts.actor import Actor
 from catalog.db import transaction
 from catalog.editions.readiness import hindrances
-from catalog.proposals import services
+from catalog.proposals import services_hits
 from catalog.proposals.checks import open_hits
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import State
@@ -76,7 +76,7 @@ def test_a_hit_in_the_vietnamese_stops_until_it_is_ticked(reviewer: Actor, round
     proposal = accepted(round_, need="Gọi 0912345678 để biết thêm.")
     translate(reviewer, proposal)
     assert found(proposal) == [("review", "Need: may expose a child (“0912345678”)")]
-    services.clear_hit(reviewer, proposal.code, open_hits(proposal)[0].key)
+    services_hits.clear_hit(reviewer, proposal.code, open_hits(proposal)[0].key)
     assert found(proposal) == []
 
 

@@ -6,7 +6,7 @@ from catalog import clock
 from catalog.audit import HistoryEntry
 from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
-from catalog.proposals import checks, services
+from catalog.proposals import checks, services, services_hits
 from catalog.proposals.workflow import State
 from catalog.rounds.models import Round
 from catalog.rounds.queries import GRACE
@@ -151,7 +151,9 @@ def test_in_the_wrong_state_the_refusal_says_which(officer, proposal) -> None:
     )
 
 
-@pytest.mark.parametrize("key", ["edit", "submit", "publish", "assign", "translate", "clear_hit", "no-such-action"])
+@pytest.mark.parametrize(
+    "key", ["edit", "submit", "publish", "assign", "translate", "clear_hit", "reopen_hit", "no-such-action"]
+)
 def test_what_has_a_service_of_its_own_is_no_plain_action(officer, proposal, key: str) -> None:
     with pytest.raises(NotFound):
         services.perform(officer, proposal.code, key, "Lý do.")
@@ -173,10 +175,10 @@ def test_assigning(officer, reviewer, round_) -> None:
 def test_a_cleared_hit_stays_cleared_until_the_text_changes(officer, reviewer, round_) -> None:
     proposal = scene.proposal_in(State.SUBMITTED, round_, need="Liên hệ số 0912 345 678.")
     hit = checks.open_hits(proposal)[0]
-    services.clear_hit(reviewer, proposal.code, hit.key)
+    services_hits.clear_hit(reviewer, proposal.code, hit.key)
     assert (checks.open_hits(proposal), scene.newest(proposal).comment) == ([], "0912 345 678")
     with pytest.raises(NotFound):
-        services.clear_hit(reviewer, proposal.code, hit.key)
+        services_hits.clear_hit(reviewer, proposal.code, "0" * 64)
     services.perform(reviewer, proposal.code, "request_changes", "Bỏ số điện thoại.")
     services.save(officer, proposal.code, proposal.version, {"need": "Liên hệ số 0912 345 678 sau 17 giờ."})
     assert [hit.excerpt for hit in checks.open_hits(proposal)] == ["0912 345 678"]

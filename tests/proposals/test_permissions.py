@@ -9,8 +9,8 @@ from catalog.accounts.actor import ANONYMOUS, SYSTEM, Actor
 from catalog.attachments import services as attachments
 from catalog.db import db, transaction
 from catalog.errors import DomainError, NotAllowed, NotFound
-from catalog.proposals import checks, services, services_review
-from catalog.proposals.models import ChangeRequest, InternalNote, Proposal
+from catalog.proposals import checks, services, services_hits, services_review
+from catalog.proposals.models import ChangeRequest, HitClearance, InternalNote, Proposal
 from catalog.proposals.permissions import buttons, may, may_see
 from catalog.proposals.queries import visible_to
 from catalog.proposals.workflow import ACTIONS, State
@@ -39,7 +39,8 @@ reject          -     -                  R         -                 R        - 
 collect_request -     -                  R         -                 R        -         -      -        -
 drop_request    -     -                  R         -                 R        -         -      -        -
 settle_request  -     -                  R         -                 R        -         -      -        -
-clear_hit       -     -                  R         -                 R        -         -      -        -
+clear_hit       -     -                  R         -                 R        R         -      -        -
+reopen_hit      -     -                  R         -                 R        R         -      -        -
 add_note        -     -                  R         R                 R        R         R      R        R
 withdraw_note   -     -                  R         R                 R        R         R      R        R
 translate       -     -                  R         R                 R        R         -      -        -
@@ -87,12 +88,14 @@ def people(database) -> dict[str, Actor]:
 
 @pytest.fixture
 def proposals(database) -> dict[str, Proposal]:
-    """A proposal of Sơn Động in every state: its text has something to clear, one question is asked, one collected."""
+    """A proposal of Sơn Động in every state: its text has something to clear, and a tick; one question is asked,
+    one collected."""
     round_ = scene.a_round()
     found = {state: scene.proposal_in(state, round_, need="Liên hệ số 0912 345 678.") for state in State}
     with transaction():
         for proposal in found.values():
             proposal.change_requests += [ChangeRequest(key="title"), ChangeRequest(key="need", asked_at=clock.now())]
+            proposal.clearances.append(HitClearance(hit_key="0" * 64))
     return found
 
 
@@ -154,7 +157,9 @@ def attempt(key: str, actor: Actor, proposal: Proposal) -> None:
         db.session.flush()
         services_review.withdraw_note(actor, proposal.code, note.id)
     elif key == "clear_hit":
-        services.clear_hit(actor, proposal.code, checks.text_hits(proposal)[0].key)
+        services_hits.clear_hit(actor, proposal.code, checks.text_hits(proposal)[0].key)
+    elif key == "reopen_hit":
+        services_hits.reopen_hit(actor, proposal.code, proposal.clearances[0].hit_key)
     elif key == "publish":
         services.publish(actor, proposal)
     else:

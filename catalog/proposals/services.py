@@ -136,17 +136,24 @@ def save(
 def submit(actor: Actor, code: str, comment: str = "", version: int | None = None) -> Proposal:
     """Send a complete draft, or the answer to a request for changes. Raises NotReady with what is missing.
 
-    Only what was never sent needs a round that is open for the unit: what came back may be answered after its end.
+    What came back, from the office or from the unit's leader, was sent in time once and may be sent again after the
+    end of the round.
     """
     with transaction():
         proposal = load(actor, code, ACTIONS["submit"], version)
-        if not (proposal.submitted_at or actor.is_system or is_open_for(proposal.round, proposal.unit_id)):
+        if not (actor.is_system or is_open_for(proposal.round, proposal.unit_id) or _came_in_time(proposal)):
             raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(proposal.round.name_vi, proposal.round.name_en)))
         problems = checks.missing_to_submit(proposal)
         if problems:
             raise NotReady([problem.text for problem in problems])
         move(actor, proposal, ACTIONS["submit"], comment)
     return proposal
+
+
+def _came_in_time(proposal: Proposal) -> bool:
+    """Whether it was handed in before: nobody could do so later than in the grace."""
+    handed_in = audit.history_of("proposal", proposal.id)
+    return bool(proposal.submitted_at) or any(entry.event == "proposal:submit" for entry in handed_in)
 
 
 def perform(actor: Actor, code: str, action_key: str, comment: str = "", version: int | None = None) -> Proposal:

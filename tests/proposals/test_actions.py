@@ -62,11 +62,22 @@ def test_an_answer_may_come_after_the_deadline_but_nothing_new(officer, reviewer
 
 
 def test_what_was_sent_once_finds_its_way_back_after_the_deadline(officer, round_) -> None:
-    """Withdrawn, taken up again or given back by the leader, it is a draft, and yet not a new proposal."""
+    """Withdrawn and taken up again, it is a draft, and yet not a new proposal."""
     sent = scene.proposal_in("withdrawn", round_)
     close(round_)
     services.perform(officer, sent.code, "restore")
     assert services.submit(officer, sent.code).state == "submitted"
+
+
+def test_what_the_leader_gives_back_after_the_deadline_can_be_handed_in_again(officer, round_) -> None:
+    scene.sign_off()
+    handed_in, never = scene.draft(officer, round_), scene.draft(officer, round_)
+    services.submit(officer, handed_in.code)
+    close(round_)
+    services.perform(scene.actor("leader"), handed_in.code, "give_back", "Thiếu kinh phí vận chuyển.")
+    assert services.submit(officer, handed_in.code).state == State.AWAITING_SIGNATURE
+    with pytest.raises(NotAllowed):
+        services.submit(officer, never.code)
 
 
 def close(round_: Round) -> None:

@@ -18,6 +18,7 @@ FUNDING_KEYS = ("aid", "counterpart")
 OLDEST_CHILD = 15  # children are under 16: Law on Children 102/2016/QH13
 # A photo may be published with its consent; a document is evidence for the office and never public.
 ATTACHMENT_KINDS = ("photo", "document")
+VERDICT_KEYS = ("fine", "not_fine")
 CONSENT_KEYS = ("no_child", "not_recognisable", "written", "institution")
 COUNTS = ("children", "girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor", "indirect")
 SUBGROUPS = ("girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor")
@@ -315,3 +316,27 @@ class InternalNote(db.Model):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     person: Mapped[Person | None] = relationship()
+
+
+class ChecklistTick(db.Model):
+    """What a reviewer found of one point of the checklist; good as long as the answers it is about stay the same."""
+
+    __tablename__ = "checklist_tick"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "key"),
+        CheckConstraint(one_of("verdict", VERDICT_KEYS), name="ck_checklist_tick_verdict"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(30))
+    verdict: Mapped[str] = mapped_column(String(10))
+    words: Mapped[str] = mapped_column(Text, default="")
+    answers_hash: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    version: Mapped[int] = mapped_column()
+
+    person: Mapped[Person | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}

@@ -13,7 +13,7 @@ from catalog.accounts.rights import Right
 from catalog.db import UTCDateTime, db
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
-from catalog.proposals.models import Category, InternalNote, Proposal
+from catalog.proposals.models import Category, ChecklistTick, InternalNote, Proposal
 from catalog.proposals.workflow import State
 from catalog.rounds.models import Round
 from catalog.units.models import Unit
@@ -168,6 +168,14 @@ def notes_of(actor: Actor, proposal: Proposal) -> Sequence[InternalNote]:
         select(InternalNote).where(InternalNote.proposal_id == proposal.id).options(joinedload(InternalNote.person))
     )
     return db.session.scalars(chosen.order_by(InternalNote.id.desc())).all()
+
+
+def ticks_of(actor: Actor, proposal: Proposal) -> Sequence[ChecklistTick]:
+    """What reviewers found of the points of the checklist; nothing for anybody but the office."""
+    if not actor.has(Right.READ_OFFICE):
+        return []
+    chosen = select(ChecklistTick).where(ChecklistTick.proposal_id == proposal.id)
+    return db.session.scalars(chosen.options(joinedload(ChecklistTick.person))).all()
 
 
 def is_import_key_taken(round_id: int, unit_id: int, import_key: str) -> bool:

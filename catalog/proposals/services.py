@@ -70,7 +70,7 @@ def create(
         db.session.add(proposal)
         _set_lines(proposal, lines)
         _set_needs(proposal, needs)
-        _flush()
+        flush()
         audit.record(actor, "proposal:create", proposal.id, to_state=proposal.state, comment=comment)
     return proposal
 
@@ -126,7 +126,7 @@ def save(
         if changed := bool(changes_between(before, snapshot(proposal, keys))):
             # Before the flush: one statement writes the answers, the moment and the version.
             proposal.updated_at = clock.now()
-        _flush()
+        flush()
         if changed:
             changes = changes_between(before, snapshot(proposal, keys))
             audit.record(actor, "proposal:edit", proposal.id, changes=changes, comment=comment)
@@ -301,7 +301,7 @@ def move(actor: Actor, proposal: Proposal, action: Action, comment: str, asked: 
     if proposal.state == State.SUBMITTED:
         proposal.submitted_at = clock.now()
         proposal.unit_name_vi, proposal.unit_name_en = proposal.unit.name_vi, proposal.unit.name_en
-    _flush()
+    flush()
     audit.record(
         actor, f"proposal:{action.key}", proposal.id, from_state=before, to_state=proposal.state, comment=said.vi
     )
@@ -352,7 +352,7 @@ def _set_needs(proposal: Proposal, needs: Sequence[NeedInput]) -> None:
     proposal.in_kind_needs[:] = merged(proposal.in_kind_needs, needs, InKindNeed)
 
 
-def _flush() -> None:
+def flush() -> None:
     """Write, so that ids are there and a rule of the database that was broken by somebody else's write shows here."""
     try:
         db.session.flush()

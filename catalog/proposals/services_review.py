@@ -1,12 +1,13 @@
-"""Writes of the office beside the decisions: what it notes for itself."""
+"""Writes of the office beside the decisions: what it checks and notes for itself."""
 
 from catalog import audit, clock
 from catalog.accounts.actor import Actor
 from catalog.db import db, transaction
-from catalog.errors import Invalid, NotAllowed, NotFound
+from catalog.errors import Invalid, NotAllowed, NotFound, Stale
 from catalog.i18n import Bilingual
-from catalog.proposals import services
-from catalog.proposals.models import InternalNote
+from catalog.proposals import checklist, queries, services
+from catalog.proposals.checklist import Verdict
+from catalog.proposals.models import ChecklistTick, InternalNote
 from catalog.proposals.workflow import ACTIONS
 from catalog.text import clean
 
@@ -39,3 +40,32 @@ def withdraw_note(actor: Actor, code: str, note_id: int) -> InternalNote:
         note.withdrawn_at = clock.now()
         audit.record(actor, "proposal:withdraw_note", proposal.id)
     return note
+
+
+def check_point(actor: Actor, code: str, key: str, verdict: str, words: str = "", shown: str | None = None) -> None:
+    """Say of a point of the checklist that it is "fine", "not_fine" (why, in words), or "open" again.
+
+    Raises Invalid without words for what is not fine, and Stale when the point or the answers that it is about are no
+    longer as `shown`, its stamp.
+    """
+    with transaction() as session:
+        proposal = services.load(actor, code, ACTIONS["check_point"])
+        points = {item.key: item for item in checklist.items(proposal, queries.ticks_of(actor, proposal))}
+        if key not in points or verdict not in set(Verdict):
+            raise NotFound
+        item, words = points[key], clean(words)
+        if shown not in (None, item.stamp):
+            raise Stale
+        if len(words) > checklist.LONGEST_WORDS or (verdict == Verdict.NOT_FINE and not words):
+            raise Invalid({"words": checklist.WORDS_NEEDED.format(limit=checklist.LONGEST_WORDS)})
+        if verdict == Verdict.OPEN:
+            if item.tick:
+                session.delete(item.tick)
+        else:
+            tick = item.tick or ChecklistTick(proposal_id=proposal.id, key=key)
+            tick.verdict, tick.words, tick.answers_hash = verdict, words, item.answers_hash
+            tick.person_id, tick.at = actor.person_id, clock.now()
+            session.add(tick)
+        services.flush()
+        comment = f"{item.point.label.vi}: {checklist.VERDICT_NAMES[Verdict(verdict)].vi}. {words}".strip(". ")
+        audit.record(actor, "proposal:check_point", proposal.id, comment=comment)

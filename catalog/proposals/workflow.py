@@ -309,6 +309,14 @@ ACTIONS = {
             button=False,
         ),
         Action(
+            "check_point",
+            Bilingual("Thẩm định từng điểm", "Check a point"),
+            Bilingual("đã thẩm định một điểm", "checked a point"),
+            Right.REVIEW,
+            WITH_THE_OFFICE,
+            button=False,
+        ),
+        Action(
             "add_note",
             Bilingual("Ghi chú nội bộ", "Internal note"),
             Bilingual("đã ghi chú nội bộ", "wrote an internal note"),

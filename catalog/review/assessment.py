@@ -1,22 +1,71 @@
 """What the page of a proposal shows of the office's own work beside the answers."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from catalog.accounts.actor import Actor
-from catalog.proposals import permissions, queries
+from catalog.forms import Form
+from catalog.proposals import checklist, permissions, queries
+from catalog.proposals.checklist import Item, Verdict
 from catalog.proposals.models import Proposal
 from catalog.proposals.reasons import REASONS
+from catalog.proposals.snapshots import label_of
 from catalog.proposals.workflow import ACTIONS
-from catalog.review.forms import NoteForm
+from catalog.review.forms import NoteForm, PointForm
 
 
-def assessment(actor: Actor, proposal: Proposal, noted: NoteForm | None) -> dict[str, Any]:
-    """Values for the panels of the office; `noted` is a note that was refused, to be mended there."""
+@dataclass(frozen=True)
+class Checking:
+    """The checklist of one proposal; `form` is a point that was refused, to be mended there."""
+
+    may: bool
+    points: list[Item]
+    form: PointForm | None
+
+    @property
+    def open(self) -> list[Item]:
+        """The points that nobody has looked at, or not since the answers changed."""
+        return [item for item in self.points if item.verdict is Verdict.OPEN]
+
+    @property
+    def not_fine(self) -> list[Item]:
+        """The points that are not fine."""
+        return [item for item in self.points if item.verdict is Verdict.NOT_FINE]
+
+    def is_refused(self, item: Item) -> bool:
+        """Whether this is the point that was refused."""
+        return self.form is not None and self.form.key.data == item.key
+
+    def errors(self, item: Item) -> Sequence[str]:
+        """Why the point was refused."""
+        return self.form.words.errors if self.form is not None and self.is_refused(item) else ()
+
+    def words(self, item: Item) -> str:
+        """What stands in the box of a point: as refused, else as kept."""
+        if self.form is not None and self.is_refused(item):
+            return self.form.words.data or ""
+        return item.tick.words if item.tick else ""
+
+
+def assessment(actor: Actor, proposal: Proposal, refused: Form | None) -> dict[str, Any]:
+    """Values for the panels of the office; the form that was `refused` is to be mended there."""
     may_note = permissions.may(actor, ACTIONS["add_note"], proposal)
     return {
         "notes": queries.notes_of(actor, proposal),
-        "note_form": (noted or NoteForm(formdata=None)) if may_note else None,
+        "note_form": _kept(refused, NoteForm) if may_note else None,
         "me": actor.person_id,
+        "checking": Checking(
+            permissions.may(actor, ACTIONS["check_point"], proposal),
+            checklist.items(proposal, queries.ticks_of(actor, proposal)),
+            refused if isinstance(refused, PointForm) else None,
+        ),
+        "label_of": label_of,
         "reasons": REASONS,
         "may_clear": permissions.may(actor, ACTIONS["clear_hit"], proposal),
     }
+
+
+def _kept(refused: Form | None, kind: type[Form]) -> Form:
+    """The form that was refused, if it is of this kind; else an empty one."""
+    return refused if isinstance(refused, kind) else kind(formdata=None)

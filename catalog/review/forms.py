@@ -62,6 +62,15 @@ class NoteForm(Form):
     words = TextAreaField(_l("Note for the office"))
 
 
+class PointForm(Form):
+    """What a reviewer finds of a point of the checklist; `shown` is the stamp of the point that the page showed."""
+
+    key = HiddenField()
+    verdict = HiddenField()
+    words = TextAreaField(_l("What is not fine, or what to remember"))
+    shown = HiddenField()
+
+
 class MailForm(Form):
     """The request for changes as a whole; `shown` are the words that stood in the mail on the page."""
 

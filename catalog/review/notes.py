@@ -1,4 +1,4 @@
-"""What the office notes for itself beside a proposal; no unit sees it."""
+"""What the office checks and notes for itself beside a proposal; no unit sees it."""
 
 from flask import Response, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 from catalog import recovery
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
-from catalog.errors import Invalid
-from catalog.forms import errors_from
+from catalog.errors import Invalid, Stale
+from catalog.forms import Form, errors_from
 from catalog.proposals import queries, services_review
 from catalog.review.filters import filters_from
-from catalog.review.forms import DecisionForm, NoteForm
+from catalog.review.forms import DecisionForm, NoteForm, PointForm
 from catalog.review.proposals import page
 
 
@@ -38,12 +38,36 @@ def withdraw_note(code: str, note_id: int) -> Response:
     return _back(code)
 
 
-def _page(code: str, form: NoteForm, status: int = 200) -> Response:
+@allow(Right.REVIEW)
+@recovery.recallable
+def check_point(code: str) -> Response:
+    """Say how a point of the checklist stands; what was typed stays when it can't be kept."""
+    form = PointForm()
+    if recovery.is_recalled():
+        return _page(code, form)
+    try:
+        services_review.check_point(
+            current_actor(),
+            code,
+            form.key.data or "",
+            form.verdict.data or "",
+            form.words.data or "",
+            form.shown.data or "",
+        )
+    except (Invalid, Stale) as error:
+        if isinstance(error, Invalid):
+            errors_from(form, error.fields)
+        return _page(code, form, error.status, error if isinstance(error, Stale) else None)
+    flash(_("The point is kept. The unit does not see it."))
+    return _back(code, f"point-{form.key.data}")
+
+
+def _page(code: str, refused: Form, status: int = 200, conflict: Stale | None = None) -> Response:
     proposal = queries.proposal_by_code(current_actor(), code)
-    return page(proposal, DecisionForm(formdata=None, data={"version": proposal.version}), status, noted=form)
+    decision = DecisionForm(formdata=None, data={"version": proposal.version})
+    return page(proposal, decision, status, conflict, refused=refused)
 
 
-def _back(code: str) -> Response:
-    return make_response(
-        redirect(url_for("review.proposal", code=code, _anchor="notes", **filters_from(request.args)), 303)
-    )
+def _back(code: str, anchor: str = "notes") -> Response:
+    address = url_for("review.proposal", code=code, _anchor=anchor, **filters_from(request.args))
+    return make_response(redirect(address, 303))

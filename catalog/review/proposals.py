@@ -13,7 +13,7 @@ from catalog.accounts.rights import Right, Role
 from catalog.attachments import queries as attachments
 from catalog.editions import services as editions
 from catalog.errors import Invalid, NotFound, Stale
-from catalog.forms import errors_from
+from catalog.forms import Form, errors_from
 from catalog.money import to_usd
 from catalog.office import queries as office
 from catalog.proposals import checks, permissions, queries, services, services_hits
@@ -24,7 +24,7 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES, State
 from catalog.review.assessment import assessment
 from catalog.review.filters import Facets, filters_from
-from catalog.review.forms import AssignForm, DecisionForm, FilterForm, NoteForm, RequestForm
+from catalog.review.forms import AssignForm, DecisionForm, FilterForm, RequestForm
 from catalog.review.history import events
 from catalog.review.questions import asking
 from catalog.translation.exposure import english_hits, places
@@ -137,9 +137,9 @@ def page(
     status: int = 200,
     conflict: Stale | None = None,
     asked: RequestForm | None = None,
-    noted: NoteForm | None = None,
+    refused: Form | None = None,
 ) -> Response:
-    """The page of a proposal; `asked` is a question, `noted` a note that was refused, to be mended there."""
+    """The page of a proposal; `asked` is a question, `refused` another form that is to be mended there."""
     actor, filters = current_actor(), filters_from(request.args)
     segments = segments_of(proposal)
     marker, entries = Marker(proposal), audit.history_of("proposal", proposal.id)
@@ -168,7 +168,7 @@ def page(
         buttons=permissions.buttons(actor, proposal),
         form=form,
         assign_form=_assign_form(proposal),
-        **assessment(actor, proposal, noted),
+        **assessment(actor, proposal, refused),
     )
     return make_response(body, status)
 

@@ -29,9 +29,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_internal_note"),
     )
     op.create_index("ix_internal_note_proposal_id", "internal_note", ["proposal_id"])
+    op.create_table(
+        "checklist_tick",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=30), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("answers_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("at", catalog.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("verdict IN ('fine', 'not_fine')", name="ck_checklist_tick_verdict"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_checklist_tick_person_id_person"),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name="fk_checklist_tick_proposal_id_proposal", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_checklist_tick"),
+        sa.UniqueConstraint("proposal_id", "key", name="uq_checklist_tick_proposal_id_key"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("checklist_tick")
     op.drop_table("internal_note")
     op.execute("ALTER TABLE term DROP COLUMN version")
     op.execute("ALTER TABLE translation DROP COLUMN is_machine")

@@ -68,6 +68,7 @@ review.bring_in_glossary         translate
 review.bring_in_translations     translate
 review.check_glossary_file       translate
 review.check_translation_file    translate
+review.check_point               review
 review.clear_hit                 review
 review.collect_request           review
 review.create_edition            compile_list

@@ -85,6 +85,7 @@ def _accept(officer: Actor, reviewer: Actor, code: str) -> None:
     proposals.submit(officer, code, f"{MARKER} sent")
     proposals.assign(reviewer, code, reviewer.person_id)
     services_review.add_note(reviewer, code, f"{MARKER} note")
+    services_review.check_point(reviewer, code, "upkeep", "not_fine", f"{MARKER} not fine")
     proposals.perform(reviewer, code, "request_changes", f"{MARKER} question")
     proposals.submit(officer, code, f"{MARKER} answer")
     proposals.perform(reviewer, code, "accept", f"{MARKER} accepted")

@@ -56,7 +56,7 @@ def test_notes_are_read_by_all_of_the_office_the_newest_first(office: Office) ->
     for email in (REVIEWER, COLLEAGUE, PUBLISHER, MANAGER):
         assert shown(office, code, email) == [("Chờ trả lời.", "colleague"), (WORDS, "reviewer")]
     page = page_of(office, code, MANAGER)
-    assert text(inside(page, "internal", "/h2")[0]) == "Internal notes – the unit does not see them"
+    assert text(page.get_element_by_id("notes-title")) == "Internal notes – the unit does not see them"
     assert page.xpath("//section[@id='notes']//form") == []
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.fields import DateField, DateTimeLocalField, EmailField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -121,6 +121,7 @@ class IssuingBodyForm(VersionedForm):
     phone = _text(_l("Telephone"), 40)
     email = _text(_l("E-mail address"), 254)
     answer_days = IntegerField(_l("Answers enquiries within (working days)"), [_needed])
+    second_person_checks = BooleanField(_l("English is checked by somebody else than who wrote it"))
 
 
 class RateForm(Form):

@@ -26,7 +26,7 @@ from catalog.units.models import KINDS, LINK_KINDS
 __all__ = ["administration", "outbox", "rounds"]
 
 NEW_LINK = "new_link"
-BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days")
+BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days", "second_person_checks")
 
 # People
 

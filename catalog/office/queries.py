@@ -17,6 +17,12 @@ def issuing_body(on: date) -> IssuingBody | None:
     return db.session.scalar(newest.limit(1))
 
 
+def second_person_checks(on: date) -> bool:
+    """Whether English is checked by somebody else than who wrote it, as of a day."""
+    body = issuing_body(on)
+    return body is not None and body.second_person_checks
+
+
 def exchange_rate(on: date) -> ExchangeRate:
     """The newest rate known on a day; raises NotFound when there is none."""
     newest = select(ExchangeRate).where(ExchangeRate.date <= on).order_by(ExchangeRate.date.desc())

@@ -40,7 +40,8 @@ def save_issuing_body(
 ) -> IssuingBody:
     """The issuing body from `valid_from` on: a new entry, or with `body_id` a correction of one.
 
-    Values are REQUIRED and OPTIONAL texts, `valid_from` (date) and `answer_days`. Raises NotFound, Stale, Invalid.
+    Values are REQUIRED and OPTIONAL texts, `valid_from` (date), `answer_days` and `second_person_checks`, off unless
+    given. Raises NotFound, Stale, Invalid.
     """
     actor.require(Right.ADMINISTER)
     checked = _checked_body(values)
@@ -93,6 +94,7 @@ def _body_at(body_id: int, version: int | None) -> IssuingBody:
 def _checked_body(values: Mapping[str, Any]) -> dict[str, Any]:
     checked: dict[str, Any] = {name: clean(values.get(name) or "") for name in (*REQUIRED, *OPTIONAL)}
     checked |= {"valid_from": values["valid_from"], "answer_days": values["answer_days"]}
+    checked["second_person_checks"] = bool(values.get("second_person_checks"))
     problems = {name: NEEDED for name in REQUIRED if not checked[name]}
     if not 1 <= checked["answer_days"] <= 60:
         problems["answer_days"] = ANSWER_DAYS_RANGE

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import ngettext
 
-from catalog import audit, recovery
+from catalog import audit, clock, recovery
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.errors import Invalid, NotFound, Stale
 from catalog.i18n import Bilingual
+from catalog.office.queries import second_person_checks
 from catalog.proposals import queries as proposals
 from catalog.proposals.models import Proposal
 from catalog.proposals.permissions import may
@@ -25,9 +26,11 @@ from catalog.translation.figures import Comparison, compare
 from catalog.translation.memory import Suggestion, suggestions
 from catalog.translation.models import Term
 from catalog.translation.names import Name, named_otherwise, names_in, whole_name
-from catalog.translation.segments import STATE_NAMES, Segment, TranslationState, counts, source_hash
+from catalog.translation.segments import STATE_NAMES, Segment, TranslationState, counts, may_check, source_hash
 from catalog.translation.services import TargetInput
 from catalog.translation.terms import translated_otherwise
+
+UNDONE = "undone"
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Row:
 
     `names` are those in the Vietnamese with their English by the rules, `whole_name` that of a text which is nothing
     else. `typed` is what was sent and could not be saved; `is_conflict` says that it meets another text or other
-    Vietnamese.
+    Vietnamese. `writer` wrote the English, where a second person checks it; `may_check`: the reader may tick it.
     """
 
     segment: Segment
@@ -49,6 +52,8 @@ class Row:
     typed: TargetInput | None
     is_conflict: bool
     error: Bilingual | None
+    writer: str
+    may_check: bool
 
     @property
     def anchor(self) -> str:
@@ -111,7 +116,7 @@ def translation_board() -> str:
 
 @allow(Right.TRANSLATE, Right.READ_OFFICE)
 def translate(code: str) -> Response:
-    """Every segment of a proposal, Vietnamese and English."""
+    """Every segment of a proposal, Vietnamese and English, or with show=undone those that are not checked."""
     return _page(proposals.proposal_by_code(current_actor(), code))
 
 
@@ -131,7 +136,8 @@ def save_translation(code: str) -> Response:
     flash(ngettext("%(num)s text is saved.", "%(num)s texts are saved.", len(saved)))
     segments = queries.segments_of(proposals.proposal_by_code(current_actor(), code))
     place = _next(segments, request.form.get("save"))
-    return make_response(redirect(url_for("review.translate", code=code, _anchor=place), 303))
+    address = url_for("review.translate", code=code, show=UNDONE if _shows_undone() else None, _anchor=place)
+    return make_response(redirect(address, 303))
 
 
 @allow(Right.TRANSLATE)
@@ -170,6 +176,10 @@ def _next(segments: Sequence[Segment], key: str | None) -> str | None:
     return anchor(next(waiting, segments[behind - 1]))
 
 
+def _shows_undone() -> bool:
+    return request.args.get("show") == UNDONE
+
+
 def anchor(segment: Segment) -> str:
     """The box of a segment on its page; an address that ends in it brings the focus there."""
     return f"text-{segment.source.key.replace(':', '-')}"
@@ -181,10 +191,13 @@ def _page(
     segments = queries.segments_of(proposal)
     fields = error.fields if isinstance(error, Invalid) else {}
     rows = _rows(segments, given or {}, fields)
+    shown = [row for row in rows if row.typed or row.segment.state is not TranslationState.CHECKED]
     body = render_template(
         "review/translate.html",
         proposal=proposal,
-        rows=rows,
+        rows=shown if _shows_undone() else rows,
+        total=len(rows),
+        undone=UNDONE if _shows_undone() else None,
         section_names=SECTION_NAMES,
         names=STATE_NAMES,
         counts=counts(segments),
@@ -200,8 +213,9 @@ def _page(
 def _rows(segments: Sequence[Segment], given: Mapping[str, TargetInput], errors: Mapping[str, Bilingual]) -> list[Row]:
     glossary = queries.glossary()
     remembered = suggestions(segment.source.text for segment in segments)
+    writers = queries.writers(segments) if second_person_checks(clock.today()) else None
     return [
-        _row(segment, glossary, remembered[segment.source.text], given.get(segment.source.key), errors)
+        _row(segment, glossary, remembered[segment.source.text], given.get(segment.source.key), errors, writers)
         for segment in segments
     ]
 
@@ -212,6 +226,7 @@ def _row(
     remembered: Sequence[Suggestion],
     typed: TargetInput | None,
     errors: Mapping[str, Bilingual],
+    writers: Mapping[int, str] | None,
 ) -> Row:
     text = segment.source.text
     stamp = source_hash(text)
@@ -227,7 +242,14 @@ def _row(
         typed=typed,
         is_conflict=typed is not None and (typed.version, typed.source_hash) != (segment.version, stamp),
         error=errors.get(segment.source.key),
+        writer=(writers or {}).get(segment.writer_id or 0, ""),
+        may_check=writers is None or _by_another(segment),
     )
+
+
+def _by_another(segment: Segment) -> bool:
+    """Whether there is English that the reader did not write."""
+    return segment.version > 0 and may_check(current_actor().person_id, segment.writer_id)
 
 
 def _with_terms(text: str, terms: Sequence[Term]) -> list[tuple[str, bool]]:

@@ -48,6 +48,7 @@ class Translation(db.Model):
     source_hash: Mapped[str] = mapped_column(String(64))
     # For finding what the same words were translated to before.
     source: Mapped[str] = mapped_column(Text)
+    # Who wrote this English last, or brought it in; who ticked it is in the history.
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, onupdate=clock.now)
     version: Mapped[int] = mapped_column()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from catalog.accounts.actor import Actor
+from catalog.accounts.models import Person
 from catalog.db import db
 from catalog.errors import NotFound
 from catalog.proposals.models import Proposal
@@ -52,6 +53,12 @@ def segments_by_proposal(proposals: Sequence[Proposal]) -> dict[int, list[Segmen
 def segments_of(proposal: Proposal) -> list[Segment]:
     """The segments of one proposal."""
     return segments_by_proposal([proposal])[proposal.id]
+
+
+def writers(found: Sequence[Segment]) -> dict[int, str]:
+    """The names of those who wrote the English of some segments, by id."""
+    chosen = select(Person.id, Person.name).where(Person.id.in_({segment.writer_id for segment in found} - {None}))
+    return {writer.id: writer.name for writer in db.session.execute(chosen)}
 
 
 def board(actor: Actor) -> list[BoardRow]:

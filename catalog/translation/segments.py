@@ -50,13 +50,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Segment:
-    """A source with its target; `version` is 0 while there is none. `translated` is the Vietnamese of the target."""
+    """A source with its target; `version` is 0 while there is none.
+
+    `translated` is the Vietnamese of the target, `writer_id` the person who wrote the target last.
+    """
 
     source: Source
     target: str
     state: TranslationState
     version: int
     translated: str = ""
+    writer_id: int | None = None
 
 
 def source_hash(text: str) -> str:
@@ -98,7 +102,12 @@ def _segment(source: Source, translation: Translation | None) -> Segment:
     state = TranslationState.MACHINE if of_machine else TranslationState(translation.state)
     if stale:
         state = TranslationState.STALE
-    return Segment(source, translation.target, state, translation.version, translation.source)
+    return Segment(source, translation.target, state, translation.version, translation.source, translation.person_id)
+
+
+def may_check(person_id: int | None, writer_id: int | None) -> bool:
+    """Whether a person can check what another wrote, where a second person has to."""
+    return writer_id is None or person_id != writer_id
 
 
 def counts(found: Sequence[Segment]) -> dict[TranslationState, int]:

@@ -1,17 +1,18 @@
 """All writes of translations."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import select
 
-from catalog import audit
+from catalog import audit, clock
 from catalog.accounts.actor import Actor
 from catalog.accounts.rights import Right
 from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, Stale
 from catalog.i18n import Bilingual
+from catalog.office.queries import second_person_checks
 from catalog.proposals import queries as proposals
 from catalog.proposals import safeguarding
 from catalog.proposals.models import Proposal
@@ -20,7 +21,7 @@ from catalog.proposals.workflow import ACTIONS
 from catalog.text import clean
 from catalog.translation.machine import MOST_TEXTS, Provider
 from catalog.translation.models import TERM_CATEGORIES, Term, Translation
-from catalog.translation.segments import Source, source_hash, sources
+from catalog.translation.segments import Source, may_check, source_hash, sources
 
 LONGEST_TARGET = 6000
 TOO_LONG = Bilingual("Bản dịch dài {length} ký tự, nhiều nhất {limit}.", "It has {length} characters; {limit} at most.")
@@ -28,6 +29,7 @@ LONGEST_TERM, LONGEST_TERM_TARGET = 200, 300
 TERM_NEEDED = Bilingual("Hãy nhập mục này.", "Fill this in.")
 NO_CATEGORY = Bilingual("Hãy chọn một nhóm trong danh sách.", "Choose a group of the list.")
 TERM_THERE = Bilingual("Thuật ngữ này đã có, dịch là “{target}”.", "This term is there already, as “{target}”.")
+BY_ANOTHER = Bilingual("Người khác soát bản dịch của bạn.", "Somebody else checks what you wrote.")
 EMPTY_CHECKED = Bilingual("Chưa có bản dịch để soát.", "There is no English to mark as checked.")
 
 
@@ -56,18 +58,24 @@ def save(actor: Actor, code: str, given: Mapping[str, TargetInput]) -> list[str]
     """Store the English of some segments of a proposal; returns the keys that changed.
 
     Checked stamps a text with the Vietnamese of this moment, so a stale one that is still correct is saved as
-    checked; saved as a draft it stays as it is unless it was changed. An emptied text becomes missing. Raises NotFound
-    for an unknown segment, Invalid, and Stale when somebody else saved one of them or its Vietnamese changed meanwhile.
+    checked; saved as a draft it stays as it is unless it was changed. An emptied text becomes missing. Where a second
+    person checks, what the actor changes is a draft, ticked or not, and a tick for what the actor wrote is Invalid.
+    Raises NotFound for an unknown segment, Invalid, and Stale when somebody else saved one of them or its Vietnamese
+    changed meanwhile.
     """
     with transaction():
         proposal = _proposal(actor, code)
         by_key = {source.key: source for source in sources(proposal)}
         if not given.keys() <= by_key.keys():
             raise NotFound
+        stored = _stored(proposal)
         errors = {key: error for key, text in given.items() if (error := _error(text))}
+        if second_person_checks(clock.today()):
+            own = (key for key, text in given.items() if _ticks_own(actor, by_key[key], text, stored.get(key)))
+            errors |= dict.fromkeys(own, BY_ANOTHER)
+            given = {key: _as_draft(text) if _writes(text, stored.get(key)) else text for key, text in given.items()}
         if errors:
             raise Invalid(errors)
-        stored = _stored(proposal)
         changes = {}
         for key, text in given.items():
             change = _store(actor, proposal, by_key[key], text, stored.get(key))
@@ -139,11 +147,26 @@ def _error(given: TargetInput) -> Bilingual | None:
     return None
 
 
+def _writes(given: TargetInput, stored: Translation | None) -> bool:
+    return clean(given.target) != (stored.target if stored else "")
+
+
+def _as_draft(given: TargetInput) -> TargetInput:
+    return replace(given, checked=False)
+
+
+def _ticks_own(actor: Actor, source: Source, given: TargetInput, stored: Translation | None) -> bool:
+    """Whether somebody marks as checked what stands there and is of the same person."""
+    if stored is None or not given.checked or _writes(given, stored) or may_check(actor.person_id, stored.person_id):
+        return False
+    return not _keeps(stored, "checked", source_hash(source.text))
+
+
 def _store(
     actor: Actor, proposal: Proposal, source: Source, given: TargetInput, stored: Translation | None
 ) -> list[str] | None:
     """Write one segment; returns [before, after] where something changed."""
-    target, state = clean(given.target).strip(), "checked" if given.checked else "draft"
+    target, state = clean(given.target), "checked" if given.checked else "draft"
     before = stored.target if stored else ""
     stamp = source_hash(source.text)
     if target == before and (stored is None or _keeps(stored, state, stamp)):
@@ -156,7 +179,9 @@ def _store(
         db.session.delete(stored)
     else:
         row = stored or Translation(proposal_id=proposal.id, key=source.key)
-        row.target, row.state, row.person_id = target, state, actor.person_id
+        if target != before:
+            row.target, row.person_id = target, actor.person_id
+        row.state = state
         row.source, row.source_hash, row.is_machine = source.text, stamp, False
         db.session.add(row)
     return [before, target]

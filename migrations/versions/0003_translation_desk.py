@@ -13,6 +13,9 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("translation", sa.Column("is_machine", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column(
+        "issuing_body", sa.Column("second_person_checks", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
     op.add_column("term", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
     op.create_table(
         "internal_note",
@@ -54,4 +57,5 @@ def downgrade() -> None:
     op.drop_table("checklist_tick")
     op.drop_table("internal_note")
     op.execute("ALTER TABLE term DROP COLUMN version")
+    op.execute("ALTER TABLE issuing_body DROP COLUMN second_person_checks")
     op.execute("ALTER TABLE translation DROP COLUMN is_machine")

@@ -308,6 +308,13 @@ def test_the_issuing_body_changes_from_a_day_on(admin: Visitor, read: Callable) 
     assert admin.submit(f"{DESK}/issuing-body/{body_id}", {"symbol": "SNgV"}).status_code == 303
 
 
+def test_checking_by_a_second_person_is_off_until_it_is_set(admin: Visitor, read: Callable) -> None:
+    body_id = read(select(IssuingBody.id))
+    for ticked, stored in ((None, False), ("y", True), (None, False)):
+        assert admin.submit(f"{DESK}/issuing-body/{body_id}", {"second_person_checks": ticked}).status_code == 303
+        assert read(select(IssuingBody.second_person_checks)) is stored
+
+
 @pytest.mark.parametrize(("typed", "stored"), [("25.120", 25120), ("25120", 25120), ("25.120 đồng", 25120)])
 def test_a_rate_is_added(admin: Visitor, read: Callable, typed: str, stored: int) -> None:
     sent = ACTIONS["/exchange-rates"] | {"date": "2030-01-01", "vnd_per_usd": typed}

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from catalog.db import db, transaction
+from catalog.office.models import IssuingBody
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import State
 from catalog.translation import services
@@ -282,6 +283,82 @@ def test_a_tick_without_english_is_refused_beside_its_box_and_nothing_is_lost(of
     assert text(page.get_element_by_id("text-location-error")) == "Error: There is no English to mark as checked."
     assert (form_values(page)["target.title"], form_values(page)["checked.location"]) == ("A library", "1")
     assert stored(office, code) == {}
+
+
+def test_only_what_is_not_done_can_be_shown(office: Office, code: str) -> None:
+    translate(office, code, "title", "A library", checked=True)
+    undone = f"{address(code)}?show=undone"
+    page = parsed(office.visitor(REVIEWER).get(undone).text)
+    assert [box.get("name") for box in page.xpath("//textarea")] == [f"target.{key}" for key in KEYS[1:]]
+    pills = [(text(pill), pill.get("aria-current")) for pill in page.xpath("//a[@class='pill']")]
+    assert pills == [("All texts 8", None), ("What is not done 7", "page")]
+    answer = office.visitor(REVIEWER).submit(
+        undone, {"target.location": "Huu San Commune", "checked.location": "1"}, button="save=location"
+    )
+    assert answer.location == f"{undone}#text-implementer"
+    for key in KEYS[2:]:
+        translate(office, code, key, "English", checked=True)
+    assert text(inside(parsed(office.visitor(REVIEWER).get(undone).text), "empty")[0]).startswith("Every text is")
+
+
+# A second person
+
+
+@pytest.fixture
+def second(office: Office) -> None:
+    """The office has English checked by a second person."""
+    with office.app.app_context(), transaction() as session:
+        session.query(IssuingBody).update({"second_person_checks": True})
+
+
+def ticks(page: html.HtmlElement, key: str) -> list[tuple[str, bool]]:
+    return [(box.get("type"), box.get("checked") is not None) for box in page.xpath(f"//*[@name='checked.{key}']")]
+
+
+def written_by(page: html.HtmlElement, key: str) -> list[str]:
+    return [
+        text(line)
+        for line in page.xpath(f"//section[@aria-labelledby='text-{key}-label']//p[contains(@class, 'writer')]")
+    ]
+
+
+def test_without_the_setting_nobody_is_told_who_wrote_it(office: Office, code: str) -> None:
+    translate(office, code, "title", "A library")
+    page = page_of(office, code)
+    assert (ticks(page, "title"), written_by(page, "title")) == ([("checkbox", False)], [])
+
+
+def test_the_desk_offers_checked_to_others_than_who_wrote_it(office: Office, code: str, second: None) -> None:
+    translate(office, code, "title", "A library")
+    own, others = page_of(office, code, COLLEAGUE), page_of(office, code)
+    assert (ticks(own, "title"), ticks(own, "location")) == ([], [])
+    assert written_by(own, "title") == ["Written by colleague. Somebody else checks it."]
+    assert (ticks(others, "title"), ticks(others, "location")) == ([("checkbox", False)], [])
+    assert written_by(others, "title") == ["Written by colleague."]
+
+
+def test_what_another_checked_stays_so_until_it_is_changed(office: Office, code: str, second: None) -> None:
+    translate(office, code, "title", "A library")
+    save(office, code, title_checked="1")
+    assert stored(office, code) == {"title": ("A library", "checked")}
+    assert ticks(page_of(office, code, COLLEAGUE), "title") == [("hidden", False)]
+    save(office, code, COLLEAGUE, location="Huu San Commune")
+    assert stored(office, code)["title"] == ("A library", "checked")
+    save(office, code, COLLEAGUE, title="The library")
+    assert stored(office, code)["title"] == ("The library", "draft")
+
+
+def test_a_tick_for_ones_own_english_is_refused(office: Office, code: str, second: None) -> None:
+    visitor = office.visitor(REVIEWER)
+    save(office, code, title="A library")
+    sent = form_values(parsed(visitor.get(address(code)).text)) | {"checked.title": "1", "save": "all"}
+    answer = visitor.post(address(code), data=sent)
+    assert answer.status_code == 422
+    error = text(parsed(answer.text).get_element_by_id("text-title-error"))
+    assert (error, stored(office, code)) == (
+        "Error: Somebody else checks what you wrote.",
+        {"title": ("A library", "draft")},
+    )
 
 
 # Two people at once

@@ -6,86 +6,19 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from catalog.db import db, transaction
-from catalog.office.models import IssuingBody
+from catalog.db import transaction
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import State
-from catalog.translation import services
-from catalog.translation.queries import segments_of
-from catalog.translation.segments import TranslationState
-from catalog.translation.services import TargetInput
-from tests.accounts.people import statements
 from tests.public.reading import inside, parsed, text
-from tests.review.desk import COLLEAGUE, MANAGER, PUBLISHER, REVIEWER, Office
+from tests.review.desk import MANAGER, PUBLISHER, REVIEWER, Office
+from tests.review.translating import KEYS, TITLE, address, change_title, form_values, page_of, save, stored, translate
 from tests.translation.machines import service
-
-KEYS = [
-    "title",
-    "location",
-    "implementer",
-    "objective",
-    "budget:1:item",
-    "budget:1:unit",
-    "in_kind:1:item",
-    "in_kind:1:unit",
-]
-TITLE = "Thư viện thân thiện cho Trường Tiểu học xã Hữu Sản"
 
 
 @pytest.fixture
 def code(office: Office) -> str:
     """An accepted proposal with eight segments, none of them in English."""
     return office.proposal(State.ACCEPTED)
-
-
-def address(code: str) -> str:
-    return f"/desk/translation/{code}"
-
-
-def page_of(office: Office, code: str, email: str = REVIEWER) -> html.HtmlElement:
-    answer = office.visitor(email).get(address(code))
-    assert answer.status_code == 200
-    return parsed(answer.text)
-
-
-def save(office: Office, code: str, email: str = REVIEWER, *, button: str = "save=all", **typed: str | None):
-    """Fill boxes ("title") and ticks ("title_checked") of the page as it is now, and press a button."""
-    fields = {
-        f"checked.{key.removesuffix('_checked')}" if key.endswith("_checked") else f"target.{key}": value
-        for key, value in typed.items()
-    }
-    return office.visitor(email).submit(address(code), fields, button=button)
-
-
-def form_values(page: html.HtmlElement) -> dict[str, str]:
-    (form,) = [form for form in page.forms if form.xpath(".//textarea")]
-    return dict(form.form_values())
-
-
-def translate(office: Office, code: str, key: str, english: str, checked: bool = False) -> None:
-    """What a colleague does meanwhile."""
-    with office.app.app_context():
-        services.save(office.actor(COLLEAGUE), code, {key: TargetInput(english, checked, version_of(code, key))})
-
-
-def version_of(code: str, key: str) -> int:
-    proposal = db.session.query(Proposal).filter_by(code=code).one()
-    return next(segment.version for segment in segments_of(proposal) if segment.source.key == key)
-
-
-def stored(office: Office, code: str) -> dict[str, tuple[str, str]]:
-    with office.app.app_context():
-        found = segments_of(db.session.query(Proposal).filter_by(code=code).one())
-        return {
-            segment.source.key: (segment.target, str(segment.state))
-            for segment in found
-            if segment.state is not TranslationState.MISSING
-        }
-
-
-def change_title(office: Office, code: str, title: str) -> None:
-    with office.app.app_context(), transaction() as session:
-        session.query(Proposal).filter_by(code=code).one().title = title
 
 
 # Reading
@@ -301,64 +234,19 @@ def test_only_what_is_not_done_can_be_shown(office: Office, code: str) -> None:
     assert text(inside(parsed(office.visitor(REVIEWER).get(undone).text), "empty")[0]).startswith("Every text is")
 
 
-# A second person
-
-
-@pytest.fixture
-def second(office: Office) -> None:
-    """The office has English checked by a second person."""
-    with office.app.app_context(), transaction() as session:
-        session.query(IssuingBody).update({"second_person_checks": True})
-
-
-def ticks(page: html.HtmlElement, key: str) -> list[tuple[str, bool]]:
-    return [(box.get("type"), box.get("checked") is not None) for box in page.xpath(f"//*[@name='checked.{key}']")]
-
-
-def written_by(page: html.HtmlElement, key: str) -> list[str]:
-    return [
-        text(line)
-        for line in page.xpath(f"//section[@aria-labelledby='text-{key}-label']//p[contains(@class, 'writer')]")
-    ]
-
-
-def test_without_the_setting_nobody_is_told_who_wrote_it(office: Office, code: str) -> None:
-    translate(office, code, "title", "A library")
-    page = page_of(office, code)
-    assert (ticks(page, "title"), written_by(page, "title")) == ([("checkbox", False)], [])
-
-
-def test_the_desk_offers_checked_to_others_than_who_wrote_it(office: Office, code: str, second: None) -> None:
-    translate(office, code, "title", "A library")
-    own, others = page_of(office, code, COLLEAGUE), page_of(office, code)
-    assert (ticks(own, "title"), ticks(own, "location")) == ([], [])
-    assert written_by(own, "title") == ["Written by colleague. Somebody else checks it."]
-    assert (ticks(others, "title"), ticks(others, "location")) == ([("checkbox", False)], [])
-    assert written_by(others, "title") == ["Written by colleague."]
-
-
-def test_what_another_checked_stays_so_until_it_is_changed(office: Office, code: str, second: None) -> None:
-    translate(office, code, "title", "A library")
-    save(office, code, title_checked="1")
-    assert stored(office, code) == {"title": ("A library", "checked")}
-    assert ticks(page_of(office, code, COLLEAGUE), "title") == [("hidden", False)]
-    save(office, code, COLLEAGUE, location="Huu San Commune")
-    assert stored(office, code)["title"] == ("A library", "checked")
-    save(office, code, COLLEAGUE, title="The library")
-    assert stored(office, code)["title"] == ("The library", "draft")
-
-
-def test_a_tick_for_ones_own_english_is_refused(office: Office, code: str, second: None) -> None:
-    visitor = office.visitor(REVIEWER)
-    save(office, code, title="A library")
-    sent = form_values(parsed(visitor.get(address(code)).text)) | {"checked.title": "1", "save": "all"}
-    answer = visitor.post(address(code), data=sent)
-    assert answer.status_code == 422
-    error = text(parsed(answer.text).get_element_by_id("text-title-error"))
-    assert (error, stored(office, code)) == (
-        "Error: Somebody else checks what you wrote.",
-        {"title": ("A library", "draft")},
-    )
+def test_the_machine_is_offered_only_where_the_settings_name_one(office: Office, code: str) -> None:
+    button = "//button[starts-with(normalize-space(), 'Have ')]"
+    visitor, drafts = office.visitor(REVIEWER), f"{address(code)}/machine-drafts"
+    assert page_of(office, code).xpath(button) == []
+    assert visitor.post(drafts, data={"csrf_token": form_token(visitor)}).status_code == 404
+    with service() as running:
+        settings = replace(office.app.config["CATALOG"], machine_translation=f"libretranslate:{running.url}")
+        office.app.config["CATALOG"] = settings
+        assert text(page_of(office, code).xpath(button)[0]) == "Have LibreTranslate draft what is missing"
+        answer = visitor.submit(address(code), {}, action=drafts)
+        assert (answer.status_code, answer.location) == (303, address(code))
+        assert stored(office, code)["title"] == (f"EN: {TITLE}", "machine")
+        assert "8 machine drafts were made: read and check them." in map(text, inside(page_of(office, code), "notice"))
 
 
 # Two people at once
@@ -402,54 +290,3 @@ def test_two_people_on_different_segments_are_not_in_each_others_way(office: Off
     translate(office, code, "location", "Huu San")
     assert visitor.post(address(code), data=sent).status_code == 303
     assert stored(office, code) == {"title": ("A library", "draft"), "location": ("Huu San", "draft")}
-
-
-# The board
-
-
-def test_the_board_counts_states_and_puts_stale_ones_first(office: Office, code: str) -> None:
-    stale = office.proposal(State.PUBLISHED, "218")
-    office.proposal(State.SUBMITTED)
-    translate(office, stale, "title", "A library", checked=True)
-    translate(office, stale, "location", "Huu San", checked=True)
-    change_title(office, stale, "Thư viện")
-    page = parsed(office.visitor(REVIEWER).get("/desk/translation").text)
-    assert [text(row) for row in page.xpath("//tbody/tr")] == [
-        f"{stale} Thư viện Luc Nam District Published 6 0 1 1 of 8",
-        f"{code} {TITLE} Son Dong District Accepted 8 0 0 0 of 8",
-    ]
-
-
-def test_the_board_and_the_desk_cost_the_same_queries_for_one_and_for_three(office: Office) -> None:
-    costs = []
-    for more in (1, 2):
-        codes = [office.proposal(State.ACCEPTED) for _ in range(more)]
-        translate(office, codes[0], "title", "A library", checked=True)
-        visitor = office.visitor(REVIEWER)
-        with statements(office.app) as seen:
-            visitor.get("/desk/translation")
-            visitor.get(address(codes[0]))
-        costs.append(len(seen))
-    assert costs[0] == costs[1]
-
-
-def test_an_empty_board_says_where_work_comes_from(office: Office) -> None:
-    page = parsed(office.visitor(REVIEWER).get("/desk/translation").text)
-    assert text(inside(page, "empty")[0]) == (
-        "Nothing to translate yet A proposal comes here as soon as it is accepted. To the review"
-    )
-
-
-def test_the_machine_is_offered_only_where_the_settings_name_one(office: Office, code: str) -> None:
-    button = "//button[starts-with(normalize-space(), 'Have ')]"
-    visitor, drafts = office.visitor(REVIEWER), f"{address(code)}/machine-drafts"
-    assert page_of(office, code).xpath(button) == []
-    assert visitor.post(drafts, data={"csrf_token": form_token(visitor)}).status_code == 404
-    with service() as running:
-        settings = replace(office.app.config["CATALOG"], machine_translation=f"libretranslate:{running.url}")
-        office.app.config["CATALOG"] = settings
-        assert text(page_of(office, code).xpath(button)[0]) == "Have LibreTranslate draft what is missing"
-        answer = visitor.submit(address(code), {}, action=drafts)
-        assert (answer.status_code, answer.location) == (303, address(code))
-        assert stored(office, code)["title"] == (f"EN: {TITLE}", "machine")
-        assert "8 machine drafts were made: read and check them." in map(text, inside(page_of(office, code), "notice"))

@@ -9,7 +9,7 @@ import pytest
 from catalog.proposals.workflow import State
 from tests.public.reading import inside, parsed, text
 from tests.review.desk import MANAGER, REVIEWER, Office
-from tests.review.test_translation import KEYS, TITLE, change_title, stored, translate
+from tests.review.translating import KEYS, TITLE, change_title, stored, translate
 
 FILE = "/desk/translation/file"
 

@@ -23,6 +23,7 @@ DESKS = {
         "/desk/review?unit=%00&category=%00&round=%00",
         f"/desk/review?assignee={HUGE}",
         "/desk/review?assignee=%C2%B2",
+        f"/desk/review?page={HUGE}&sort=--&tag=%C2%B2&q=%C2%B2",
         "/desk/translation/%00",
         "/desk/editions/%00",
     ),

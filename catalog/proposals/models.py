@@ -271,6 +271,20 @@ class HitClearance(db.Model):
     person: Mapped[Person | None] = relationship(lazy="joined")
 
 
+class ProposalTag(db.Model):
+    """A label that the office puts on a proposal for its own work: units and the public never see it.
+
+    A table that proposals don't refer to, so that no page of theirs comes by it.
+    """
+
+    __tablename__ = "proposal_tag"
+    __table_args__ = (UniqueConstraint("proposal_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(40))
+
+
 class ChangeRequest(db.Model):
     """What the office wants changed in one answer, in its words.
 

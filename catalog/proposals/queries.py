@@ -1,22 +1,15 @@
 """Reading proposals: always through what the actor may see."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.accounts.actor import Actor
-from catalog.accounts.models import Person
 from catalog.accounts.rights import Right
-from catalog.db import UTCDateTime, db
+from catalog.db import db
 from catalog.errors import NotFound
-from catalog.i18n import Bilingual
 from catalog.proposals.models import Category, ChecklistTick, InternalNote, Proposal
-from catalog.proposals.workflow import State
-from catalog.rounds.models import Round
-from catalog.units.models import Unit
 
 
 def visible_to(actor: Actor) -> Select[Proposal]:
@@ -76,88 +69,6 @@ def proposals_of_unit(actor: Actor, round_id: int | None = None) -> Sequence[Pro
     if round_id is not None:
         chosen = chosen.where(Proposal.round_id == round_id)
     return db.session.scalars(with_everything(chosen).order_by(Proposal.round_id.desc(), Proposal.code)).all()
-
-
-def queue(actor: Actor, filters: Mapping[str, str]) -> Sequence[Proposal]:
-    """The office's queue, the longest waiting first.
-
-    `filters`: state, unit (code), category, round (key), assignee ("me", "none" or a person id); unknown or empty
-    values are ignored.
-    """
-    chosen = with_rows(_queued(actor, filters))
-    return db.session.scalars(chosen.order_by(Proposal.submitted_at, Proposal.code)).all()
-
-
-def neighbours(actor: Actor, filters: Mapping[str, str], proposal: Proposal) -> tuple[str | None, str | None]:
-    """The codes before and after a proposal in the queue, whether it is still in it or an action took it out."""
-    place = tuple_(Proposal.submitted_at, Proposal.code)
-    here = tuple_(literal(proposal.submitted_at, UTCDateTime), literal(proposal.code))
-    codes = _queued(actor, filters).with_only_columns(Proposal.code)
-    return (
-        db.session.scalar(
-            codes.where(place < here).order_by(Proposal.submitted_at.desc(), Proposal.code.desc()).limit(1)
-        ),
-        db.session.scalar(codes.where(place > here).order_by(Proposal.submitted_at, Proposal.code).limit(1)),
-    )
-
-
-def _queued(actor: Actor, filters: Mapping[str, str]) -> Select[Proposal]:
-    chosen = visible_to(actor).where(Proposal.submitted_at.is_not(None))
-    if filters.get("state") in set(State):
-        chosen = chosen.where(Proposal.state == filters["state"])
-    if filters.get("unit"):
-        chosen = chosen.where(Proposal.unit.has(code=filters["unit"]))
-    if filters.get("category"):
-        chosen = chosen.where(Proposal.category_key == filters["category"])
-    if filters.get("round"):
-        chosen = chosen.where(Proposal.round.has(key=filters["round"]))
-    assignee = filters.get("assignee", "")
-    if assignee == "none":
-        chosen = chosen.where(Proposal.assignee_id.is_(None))
-    elif assignee == "me" or assignee.isdecimal():
-        chosen = chosen.where(Proposal.assignee_id == (actor.person_id if assignee == "me" else int(assignee)))
-    return chosen
-
-
-@dataclass(frozen=True)
-class QueueGroup:
-    """How many proposals of the queue share these values; `assignee` is a person id."""
-
-    state: str
-    unit: str
-    category: str | None
-    round: str
-    assignee: int | None
-    unit_name: Bilingual
-    category_name: Bilingual
-    round_name: Bilingual
-    assignee_name: str | None
-    proposals: int
-
-
-def queue_groups(actor: Actor) -> list[QueueGroup]:
-    """Everything that the queue can be filtered by, with counts, in one query; in the order of the filters' lists."""
-    keys = (Proposal.state, Unit.code, Category.key, Round.key, Person.id)
-    names = (Unit.name_vi, Unit.name_en, Category.name_vi, Category.name_en, Round.name_vi, Round.name_en, Person.name)
-    chosen = (
-        _queued(actor, {})
-        .join(Proposal.unit)
-        .outerjoin(Proposal.category)
-        .join(Proposal.round)
-        .outerjoin(Proposal.assignee)
-        .with_only_columns(*keys, *names, func.count())
-        .group_by(*keys, *names, Category.position, Round.opens_at)
-        .order_by(Round.opens_at.desc(), Category.position, Unit.code, Person.name)
-    )
-    return [_queue_group(row) for row in db.session.execute(chosen)]
-
-
-def _queue_group(row: Any) -> QueueGroup:
-    state, unit, category, round_, assignee, *names, assignee_name, proposals = row
-    unit_name, category_name, round_name = (Bilingual(*names[place : place + 2]) for place in (0, 2, 4))
-    return QueueGroup(
-        state, unit, category, round_, assignee, unit_name, category_name, round_name, assignee_name, proposals
-    )
 
 
 def notes_of(actor: Actor, proposal: Proposal) -> Sequence[InternalNote]:

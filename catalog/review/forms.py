@@ -16,26 +16,42 @@ from catalog.exchange import glossary, translations
 from catalog.exchange.reading.messages import UnreadableFile
 from catalog.forms import Form
 from catalog.i18n import format_number
-from catalog.review.filters import Facets
+from catalog.review.filters import FIRST_ORDER
+from catalog.review.queue import Queue
 from catalog.text import clean
 from catalog.translation.models import TERM_CATEGORIES
 from catalog.translation.services import TargetInput, TermInput
 
 
 class FilterForm(Form):
-    """What the queue is narrowed down by; it is sent in the address."""
+    """What the queue is searched and narrowed down by, and its order; it is sent in the address."""
 
+    q = StringField(_l("Search"))
     assignee = SelectField(_l("Assigned to"))
     unit = SelectField(_l("Unit"))
+    state = SelectField(_l("State"))
     category = SelectField(_l("Type of support"))
     round = SelectField(_l("Round"))
+    tag = SelectField(_l("Tag"))
+    sort = SelectField(_l("Order"))
 
-    def __init__(self, facets: Facets, **kwargs: Any) -> None:
+    def __init__(self, queue: Queue, **kwargs: Any) -> None:
         super().__init__(meta={"csrf": False}, **kwargs)
-        for field in (self.assignee, self.unit, self.category, self.round):
-            choices = facets.assignees() if field is self.assignee else facets.choices(field.name)
+        for field in (self.assignee, self.unit, self.state, self.category, self.round, self.tag):
+            choices = queue.assignees() if field is self.assignee else queue.choices(field.name)
             counted = [(value, f"{name} ({format_number(count)})") for value, name, count in choices]
             field.choices = [("", _("All")), *counted]
+        self.sort.choices = [
+            (FIRST_ORDER, _("Longest waiting first")),
+            ("waiting", _("Latest sent first")),
+            ("code", _("Code")),
+            ("title", _("Title, A to Z")),
+            ("unit", _("Unit, A to Z")),
+            ("-amount", _("Largest amount first")),
+            ("amount", _("Smallest amount first")),
+            ("state", _("State")),
+        ]
+        self.sort.data = queue.order
 
 
 class DecisionForm(Form):

@@ -21,40 +21,35 @@ from catalog.proposals.answers import Marker, answers
 from catalog.proposals.checks import TextHit
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
-from catalog.proposals.workflow import ACTIONS, STATE_NAMES, State
+from catalog.proposals.workflow import ACTIONS, STATE_NAMES
 from catalog.review.assessment import assessment
-from catalog.review.filters import Facets, filters_from
+from catalog.review.filters import NARROWING, filters_from, kept
 from catalog.review.forms import AssignForm, DecisionForm, FilterForm, RequestForm
 from catalog.review.history import events
 from catalog.review.questions import asking
+from catalog.review.queue import Queue
+from catalog.review.views import VIEWS
 from catalog.translation.exposure import english_hits, places
 from catalog.translation.queries import segments_of
 from catalog.translation.segments import counts
 
-WAITING = (State.SUBMITTED, State.CHANGES_REQUESTED, State.ACCEPTED)
-
 
 @allow(Right.READ_OFFICE)
 def queue() -> str:
-    """The proposals that the office has, the longest waiting first."""
-    actor, filters = current_actor(), filters_from(request.args)
-    facets = Facets(queries.queue_groups(actor), filters, actor)
+    """The proposals that the office has, as the address asks for them; without an address, what there is to do."""
+    filters = filters_from(request.args)
+    found = Queue(current_actor(), filters)
     return render_template(
         "review/queue.html",
-        proposals=queries.queue(actor, filters),
-        tabs=facets.tabs(),
+        queue=found,
+        view=VIEWS[filters["view"]],
+        is_home=not request.args,
         filters=filters,
-        filter_form=FilterForm(facets, data=filters),
+        is_narrowed=any(key in filters for key in NARROWING),
+        kept=partial(kept, filters),
+        filter_form=FilterForm(found, formdata=None, data=filters),
         state_names=STATE_NAMES,
-        days_waiting=days_waiting,
     )
-
-
-def days_waiting(proposal: Proposal) -> int | None:
-    """Whole days since it was sent; None where nobody waits for the office or the unit any more."""
-    if proposal.state not in WAITING or proposal.submitted_at is None:
-        return None
-    return (clock.today() - clock.to_local(proposal.submitted_at).date()).days
 
 
 @allow(Right.READ_OFFICE)
@@ -161,7 +156,7 @@ def page(
         asking=asking(actor, proposal, entries, asked),
         since=[event for event in history if event.entry.id > (form.seen.data or 0)] if conflict else [],
         conflict=conflict,
-        neighbours=queries.neighbours(actor, filters, proposal),
+        neighbours=Queue(actor, filters).neighbours(proposal.code),
         filters=filters,
         translated=counts(segments),
         state_names=STATE_NAMES,

@@ -14,13 +14,11 @@ from catalog.db import db
 from catalog.errors import NotFound
 from catalog.proposals.models import Proposal
 from catalog.proposals.queries import visible_to, with_rows
-from catalog.proposals.workflow import State
 from catalog.text import fold
+from catalog.translation.gaps import TO_TRANSLATE
 from catalog.translation.models import Term, Translation
 from catalog.translation.segments import Segment, TranslationState, counts, segments
 from catalog.translation.terms import translated_otherwise
-
-TO_TRANSLATE = (State.ACCEPTED, State.PUBLISHED)
 
 
 @dataclass(frozen=True)

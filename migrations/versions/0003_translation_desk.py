@@ -12,6 +12,14 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('proposal_tag',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('proposal_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_proposal_tag_proposal_id_proposal'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal_tag')),
+    sa.UniqueConstraint('proposal_id', 'name', name=op.f('uq_proposal_tag_proposal_id_name'))
+    )
     op.add_column("translation", sa.Column("is_machine", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column(
         "issuing_body", sa.Column("second_person_checks", sa.Boolean(), server_default=sa.false(), nullable=False)
@@ -59,3 +67,4 @@ def downgrade() -> None:
     op.execute("ALTER TABLE term DROP COLUMN version")
     op.execute("ALTER TABLE issuing_body DROP COLUMN second_person_checks")
     op.execute("ALTER TABLE translation DROP COLUMN is_machine")
+    op.drop_table("proposal_tag")

@@ -23,7 +23,7 @@ WORDS = "Đã hỏi Sở Tài chính: chưa rõ nguồn."
 
 
 def address(code: str, tail: str = "") -> str:
-    return f"/desk/review/{code}{tail}?state=submitted"
+    return f"/desk/review/{code}{tail}?view=waiting"
 
 
 def page_of(office: Office, code: str, email: str = REVIEWER):

@@ -39,7 +39,7 @@ def buttons(page: html.HtmlElement) -> list[str]:
 
 def decide(office: Office, code: str, action: str, comment: str = "", email: str = REVIEWER):
     """Press a button of the decision on the page as it is now."""
-    where = f"{address(code)}?state=submitted"
+    where = f"{address(code)}?view=waiting"
     return office.visitor(email).submit(address(code), {"comment": comment}, action=where, button=f"action={action}")
 
 
@@ -132,9 +132,9 @@ def test_what_may_expose_a_child_is_marked_where_it_stands_and_ticked_there(offi
     page = page_of(office, code)
     assert [text(mark) for mark in page.xpath("//mark")] == ["em Nguyễn Văn Bình", "0912345678"]
     assert text(inside(page, "notice-danger", "//p")[0]).startswith("2 places may expose a child.")
-    tick = f"{address(code)}/clear-hit?state=submitted"
+    tick = f"{address(code)}/clear-hit?view=waiting"
     answer = office.visitor(REVIEWER).submit(address(code), action=tick)
-    assert (answer.status_code, answer.location) == (303, f"{address(code)}?state=submitted")
+    assert (answer.status_code, answer.location) == (303, f"{address(code)}?view=waiting")
     page = page_of(office, code)
     assert [text(link) for link in inside(page, "notice-danger", "//li")] == ["Need: a telephone number “0912345678”"]
     assert [text(chip) for chip in inside(page, "tick", "//*[contains(@class, 'chip-ok')]")] == [
@@ -181,7 +181,7 @@ def test_a_decision_is_carried_out_and_stands_in_the_history(
 ) -> None:
     code = office.proposal(State.SUBMITTED)
     answer = decide(office, code, action, comment)
-    assert (answer.status_code, answer.location) == (303, f"{address(code)}?state=submitted")
+    assert (answer.status_code, answer.location) == (303, f"{address(code)}?view=waiting")
     page = page_of(office, code)
     assert text(inside(page, "notice-ok")[0]) == f"{code}: {said}."
     newest = inside(page, "timeline", "/li")[0]
@@ -266,7 +266,7 @@ def test_the_office_does_not_act_for_a_unit(office: Office, action: str) -> None
 def test_a_proposal_is_given_to_a_reviewer_and_taken_back(office: Office) -> None:
     code = office.proposal(State.SUBMITTED)
     colleague = office.actor(COLLEAGUE)
-    form = f"{address(code)}/assign?state=submitted"
+    form = f"{address(code)}/assign?view=waiting"
 
     def assign(person: int) -> str:
         assert office.visitor(REVIEWER).submit(address(code), {"person": str(person)}, action=form).status_code == 303
@@ -285,7 +285,7 @@ def test_only_reviewers_can_be_chosen(office: Office) -> None:
     page = page_of(office, code)
     assert [text(option) for option in page.xpath("//select[@name='person']/option")] == ["Nobody yet", "reviewer"]
     answer = office.visitor(REVIEWER).submit(
-        address(code), {"person": str(publisher.person_id)}, action=f"{address(code)}/assign?state=submitted"
+        address(code), {"person": str(publisher.person_id)}, action=f"{address(code)}/assign?view=waiting"
     )
     assert answer.status_code == 404
 

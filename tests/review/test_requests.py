@@ -23,7 +23,7 @@ def address(code: str, tail: str = "") -> str:
 
 def back_to(code: str) -> str:
     """The page of a proposal as one comes back to it, in the queue that it was opened from."""
-    return address(code, "?state=submitted")
+    return address(code, "?view=waiting")
 
 
 def page_of(office: Office, code: str, email: str = REVIEWER, language: str = "en") -> html.HtmlElement:
@@ -74,9 +74,7 @@ def test_a_question_is_changed_and_removed(office: Office) -> None:
     collect(office, code, "need", words=WORDS)
     collect(office, code, "need", words="Ngắn hơn.")
     assert panel(page_of(office, code)) == ["Need : Ngắn hơn. Change : Need Remove : Need"]
-    office.visitor(REVIEWER).submit(
-        address(code), {"key": "need"}, action=address(code, "/requests/drop?state=submitted")
-    )
+    office.visitor(REVIEWER).submit(address(code), {"key": "need"}, action=address(code, "/requests/drop?view=waiting"))
     assert panel(page_of(office, code)) == []
 
 
@@ -216,7 +214,7 @@ def test_what_comes_back_is_labelled(office: Office, returned: str) -> None:
 def test_an_answer_that_is_fine_asks_no_more_but_keeps_its_label(office: Office, returned: str) -> None:
     visitor = office.visitor(REVIEWER)
     answer = visitor.submit(
-        address(returned), {"key": "children"}, action=address(returned, "/requests/settle?state=submitted")
+        address(returned), {"key": "children"}, action=address(returned, "/requests/settle?view=waiting")
     )
     assert (answer.status_code, answer.location) == (303, f"{back_to(returned)}#children")
     page = page_of(office, returned)

@@ -63,6 +63,13 @@ MAILS = {
             "The Division asks for changes to {code}:\n{title}\n\n{comment}Change it and send it again: {link}\n",
         ),
     ),
+    "corrected": _to_unit(
+        Bilingual("[{code}] Sở Ngoại vụ sửa lỗi chữ: {title}", "[{code}] Corrected by the Department: {title}"),
+        Bilingual(
+            "Phòng Nghiệp vụ đã sửa lỗi chữ thay đơn vị trong đề xuất {code}:\n{title}\n\n{comment}Xem tại: {link}\n",
+            "The Division has corrected a typing error in {code}:\n{title}\n\n{comment}See: {link}\n",
+        ),
+    ),
     "accepted": _to_unit(
         Bilingual("[{code}] Đã chấp nhận: {title}", "[{code}] Accepted: {title}"),
         Bilingual(

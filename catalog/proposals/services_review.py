@@ -1,18 +1,71 @@
-"""Writes of the office beside the decisions: what it checks and notes for itself."""
+"""Writes of the office beside the decisions: what it corrects, checks, and notes for itself."""
+
+import hashlib
 
 from catalog import audit, clock
 from catalog.accounts.actor import Actor
 from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, Stale
 from catalog.i18n import Bilingual
-from catalog.proposals import checklist, queries, services
+from catalog.proposals import checklist, mails, queries, services
 from catalog.proposals.checklist import Verdict
-from catalog.proposals.models import ChecklistTick, InternalNote
+from catalog.proposals.fields import TRANSLATABLE
+from catalog.proposals.models import ChecklistTick, InternalNote, Proposal
+from catalog.proposals.snapshots import label_of
+from catalog.proposals.values import cleaned, errors_in
 from catalog.proposals.workflow import ACTIONS
 from catalog.text import clean
 
 LONGEST_NOTE = 2000
 NOTE_NEEDED = Bilingual("Hãy ghi nội dung (nhiều nhất {limit} ký tự).", "Write something (at most {limit} characters).")
+
+# Texts of one answer each; rows of tables are asked of the unit.
+CORRECTABLE = frozenset(field.key for field in TRANSLATABLE)
+NOT_CORRECTED = Bilingual(
+    "Chưa sửa gì. Nội dung để trống thì đề nghị đơn vị bổ sung.", "Nothing is corrected. An empty answer is asked for."
+)
+CORRECTION = Bilingual(
+    "{answer}\nTrước: {before}\nNay: {after}\nLý do: {reason}",
+    "{answer}\nBefore: {before}\nNow: {after}\nReason: {reason}",
+)
+
+
+def correct(actor: Actor, code: str, key: str, text: str, reason: str, shown: str | None = None) -> Proposal:
+    """Correct the Vietnamese of one answer for the unit, which is told of it with both texts.
+
+    Raises Invalid without a reason or a change, and Stale when the text is no longer as `shown`, its stamp.
+    """
+    with transaction():
+        proposal = services.load(actor, code, ACTIONS["correct"])
+        before = getattr(proposal, key) if key in CORRECTABLE else ""
+        if not before:
+            raise NotFound
+        if shown not in (None, text_stamp(before)):
+            raise Stale
+        text, reason = cleaned({key: text})[key], clean(reason)
+        if errors := _errors_of_correction(key, before, text, reason):
+            raise Invalid(errors)
+        setattr(proposal, key, text)
+        proposal.updated_at = clock.now()
+        services.flush()
+        audit.record(actor, "proposal:correct", proposal.id, changes={key: [before, text]}, comment=reason)
+        told = CORRECTION.format(answer=label_of(key), before=before, after=text, reason=reason)
+        mails.enqueue(ACTIONS["correct"].mail or "", proposal, told)
+    return proposal
+
+
+def text_stamp(text: str) -> str:
+    """What tells whether a text still is as a page showed it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _errors_of_correction(key: str, before: str, text: str, reason: str) -> dict[str, Bilingual]:
+    errors = {}
+    if problem := errors_in({key: text}, frozenset()).get(key) or (NOT_CORRECTED if text in ("", before) else None):
+        errors["text"] = problem
+    if not reason:
+        errors["reason"] = services.COMMENT_NEEDED
+    return errors
 
 
 def add_note(actor: Actor, code: str, words: str) -> InternalNote:

@@ -309,6 +309,16 @@ ACTIONS = {
             button=False,
         ),
         Action(
+            "correct",
+            Bilingual("Sửa lỗi chữ thay đơn vị", "Correct a typing error for the unit"),
+            Bilingual("đã sửa lỗi chữ thay đơn vị (Sở Ngoại vụ sửa)", "corrected a typing error (office correction)"),
+            Right.REVIEW,
+            WITH_THE_OFFICE,
+            comment_required=True,
+            mail="corrected",
+            button=False,
+        ),
+        Action(
             "check_point",
             Bilingual("Thẩm định từng điểm", "Check a point"),
             Bilingual("đã thẩm định một điểm", "checked a point"),

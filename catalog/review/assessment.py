@@ -10,6 +10,7 @@ from catalog.proposals import checklist, permissions, queries
 from catalog.proposals.checklist import Item, Verdict
 from catalog.proposals.models import Proposal
 from catalog.proposals.reasons import REASONS
+from catalog.proposals.services_review import CORRECTABLE
 from catalog.proposals.snapshots import label_of
 from catalog.proposals.workflow import ACTIONS
 from catalog.review.forms import NoteForm, PointForm
@@ -60,6 +61,7 @@ def assessment(actor: Actor, proposal: Proposal, refused: Form | None) -> dict[s
             checklist.items(proposal, queries.ticks_of(actor, proposal)),
             refused if isinstance(refused, PointForm) else None,
         ),
+        "correctable": CORRECTABLE if permissions.may(actor, ACTIONS["correct"], proposal) else frozenset(),
         "label_of": label_of,
         "reasons": REASONS,
         "may_clear": permissions.may(actor, ACTIONS["clear_hit"], proposal),

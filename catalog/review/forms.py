@@ -87,6 +87,14 @@ class PointForm(Form):
     shown = HiddenField()
 
 
+class CorrectionForm(Form):
+    """The Vietnamese of an answer as the office corrects it; `shown` is the stamp of the text that the page showed."""
+
+    text = TextAreaField(_l("Corrected text"))
+    reason = StringField(_l("Reason"))
+    shown = HiddenField()
+
+
 class MailForm(Form):
     """The request for changes as a whole; `shown` are the words that stood in the mail on the page."""
 

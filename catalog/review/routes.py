@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from catalog.review import editions, glossary, notes, proposals, requests, translation, translation_files
+from catalog.review import corrections, editions, glossary, notes, proposals, requests, translation, translation_files
 
 review = Blueprint("review", __name__, url_prefix="/desk")
 
@@ -15,6 +15,7 @@ review.post("/review/<code>/reopen-hit")(proposals.reopen_hit)
 review.post("/review/<code>/requests")(requests.collect_request)
 review.post("/review/<code>/requests/drop")(requests.drop_request)
 review.post("/review/<code>/requests/settle")(requests.settle_request)
+review.route("/review/<code>/correct/<key>", methods=["GET", "POST"])(corrections.correct)
 review.post("/review/<code>/checklist")(notes.check_point)
 review.post("/review/<code>/notes")(notes.add_note)
 review.post("/review/<code>/notes/<int:note_id>/withdraw")(notes.withdraw_note)

@@ -28,6 +28,7 @@ from catalog.proposals.requests import Question
 from catalog.proposals.sections import SECTION_NAMES, Section
 from catalog.proposals.snapshots import label_of
 from catalog.proposals.workflow import ACTIONS, UNIT_MAY_WRITE, State
+from catalog.text import Pieces, differences
 
 # Section by section, as adjectives; never by colour alone.
 STATUS_NAMES = {
@@ -178,18 +179,33 @@ class Event:
     at: datetime
     comment: str
     changed: list[str]
+    # Answers that the office corrected, with what it made of them.
+    corrected: list[tuple[Bilingual, Pieces]]
 
 
 def events(entries: Sequence[HistoryEntry]) -> list[Event]:
     """The history as the unit reads it, the newest first; what the office does inside stays inside."""
     shown = [entry for entry in entries if _is_shown(entry)]
     found = []
-    for _edit, group in groupby(shown, lambda entry: (entry.actor_id, entry.id if entry.to_state else 0)):
+    for _edit, group in groupby(shown, lambda entry: (entry.actor_id, 0 if _is_edit(entry) else entry.id)):
         rows = list(group)
-        changed = dict.fromkeys(key for row in reversed(rows) for key in row.changes)
+        changed = dict.fromkeys(key for row in reversed(rows) if _is_edit(row) for key in row.changes)
         labels = [str(label_of(key)) for key in changed]
-        found.append(Event(_what(rows[0]), rows[0].actor_name, rows[0].at, rows[0].comment, labels))
+        found.append(
+            Event(_what(rows[0]), rows[0].actor_name, rows[0].at, rows[0].comment, labels, _corrected(rows[0]))
+        )
     return found
+
+
+def _corrected(entry: HistoryEntry) -> list[tuple[Bilingual, Pieces]]:
+    if _action_key(entry) != "correct":
+        return []
+    return [(label_of(key), differences(*texts)) for key, texts in entry.changes.items()]
+
+
+def _is_edit(entry: HistoryEntry) -> bool:
+    """Whether the unit wrote something that stays with it."""
+    return entry.to_state is None and _action_key(entry) != "correct"
 
 
 def _action_key(entry: HistoryEntry) -> str:
@@ -198,7 +214,7 @@ def _action_key(entry: HistoryEntry) -> str:
 
 def _is_shown(entry: HistoryEntry) -> bool:
     action = ACTIONS.get(_action_key(entry))
-    return action is None or action.by_unit or action.to is not None
+    return action is None or action.by_unit or action.to is not None or action.mail is not None
 
 
 def _what(entry: HistoryEntry) -> Any:

@@ -71,6 +71,7 @@ review.check_translation_file    translate
 review.check_point               review
 review.clear_hit                 review
 review.collect_request           review
+review.correct                   review
 review.create_edition            compile_list
 review.draft_by_machine          translate
 review.drop_request              review

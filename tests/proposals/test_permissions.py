@@ -41,6 +41,7 @@ drop_request    -     -                  R         -                 R        - 
 settle_request  -     -                  R         -                 R        -         -      -        -
 clear_hit       -     -                  R         -                 R        R         -      -        -
 reopen_hit      -     -                  R         -                 R        R         -      -        -
+correct         -     -                  R         -                 R        -         -      -        -
 check_point     -     -                  R         -                 R        -         -      -        -
 add_note        -     -                  R         R                 R        R         R      R        R
 withdraw_note   -     -                  R         R                 R        R         R      R        R
@@ -150,6 +151,8 @@ def attempt(key: str, actor: Actor, proposal: Proposal) -> None:
         services.drop_request(actor, proposal.code, "title")
     elif key == "settle_request":
         services.settle_request(actor, proposal.code, "need")
+    elif key == "correct":
+        services_review.correct(actor, proposal.code, "title", "Thư viện", "Lỗi chữ.")
     elif key == "check_point":
         services_review.check_point(actor, proposal.code, "need_shown", "fine")
     elif key == "add_note":

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from catalog import storage
 from catalog.accounts.actor import Actor
 from catalog.attachments.consents import NEEDS_REFERENCE
+from catalog.attachments.models import ReleasedPhoto
 from catalog.db import db
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
@@ -25,6 +26,7 @@ LACKS_TEXT = {
 }
 LACKS_CONSENT = Bilingual("chưa chọn hình thức đồng ý", "no kind of consent chosen yet")
 LACKS_REFERENCE = Bilingual("chưa ghi số hồ sơ lưu văn bản đồng ý", "no file number of the consent yet")
+LEFT_OUT = Bilingual("Không công bố: {problem}", "Not published: {problem}")
 INCOMPLETE = Bilingual("Ảnh {number}: {lacking}.", "Photo {number}: {lacking}.")
 
 
@@ -94,6 +96,11 @@ def problems(proposal: Proposal) -> list[Problem]:
     ]
 
 
+def left_out(proposal: Proposal) -> list[Bilingual]:
+    """The photos that a release would leave out, and what they lack."""
+    return [LEFT_OUT.format(problem=problem.text) for problem in problems(proposal)]
+
+
 def _listed(texts: list[Bilingual]) -> Bilingual:
     return Bilingual(", ".join(text.vi for text in texts), ", ".join(text.en for text in texts))
 
@@ -116,8 +123,24 @@ def content(row: Attachment, width: int | None = None) -> bytes:
         raise NotFound from None
 
 
+def released_content(name: str) -> bytes:
+    """The bytes of a photo that a released edition shows; raises NotFound for every other file, StorageTrouble."""
+    if db.session.scalar(select(ReleasedPhoto.sha256).where(ReleasedPhoto.sha256 == name).limit(1)) is None:
+        raise NotFound
+    try:
+        return storage.load(name, storage.ATTACHMENTS)
+    except FileNotFoundError:
+        raise NotFound from None
+
+
+def count_released() -> int:
+    """How many files of photos are public: it changes when one is taken down."""
+    return db.session.scalar(select(func.count()).select_from(ReleasedPhoto)) or 0
+
+
 def still_used(names: Collection[str]) -> set[str]:
-    """Which of some stored files a photo or document still shows."""
+    """Which of some stored files a photo, a document or a released edition still shows."""
     rows = db.session.execute(select(Attachment.sha256, Attachment.sizes))
     used = {name for sha256, sizes in rows for name in (sha256, *sizes.values())}
+    used |= set(db.session.scalars(select(ReleasedPhoto.sha256).where(ReleasedPhoto.sha256.in_(names))))
     return used & set(names)

@@ -142,8 +142,21 @@ def remove(actor: Actor, code: str, attachment_id: int) -> Proposal:
         names = {row.sha256, *row.sizes.values()}
         proposal.attachments.remove(row)
         _record(actor, "remove_file", proposal, before, row.name)
-        on_commit(lambda: _delete_unused(names))
+        on_commit(lambda: delete_unused(names))
     return proposal
+
+
+def revoke_consent(photo: str) -> list[Attachment]:
+    """Take the consent off a photo, by the hash of its file, wherever it stands, so that no release shows it again.
+
+    Part of the transaction of who takes a photo down; until it ends, no release reads the photo.
+    """
+    shown = select(Attachment).where(Attachment.sha256 == photo, Attachment.kind == "photo").with_for_update()
+    found = list(db.session.scalars(shown))
+    for row in found:
+        row.consent = row.consent_reference = ""
+    db.session.flush()
+    return found
 
 
 def errors_in(description: Description) -> dict[str, Bilingual]:
@@ -232,8 +245,8 @@ def _record(actor: Actor, event: str, proposal: Proposal, before: Mapping[str, o
         audit.record(actor, f"proposal:{event}", proposal.id, comment=name, changes=changes)
 
 
-def _delete_unused(names: set[str]) -> None:
-    """Delete what no photo or document shows any more; the same one in another proposal stays."""
+def delete_unused(names: set[str]) -> None:
+    """Delete what no photo, document or edition shows any more; the same one in another proposal stays."""
     for name in names - queries.still_used(names):
         try:
             storage.delete(name, storage.ATTACHMENTS)

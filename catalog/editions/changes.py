@@ -24,6 +24,7 @@ FACTS = {
     "in_kind": Bilingual("Nhu cầu hiện vật", "In-kind needs"),
     "sdg": Bilingual("Chỉ tiêu phát triển bền vững", "SDG targets"),
 }
+PHOTOS = Bilingual("Ảnh", "Photos")
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,19 @@ def _compare(old_number: int, old: Mapping[str, Any], number: int, new: Mapping[
     amounts = [AmountChange(label, old[key], new[key]) for key, label in AMOUNTS.items() if old[key] != new[key]]
     texts = [BY_KEY[key].label for key in BY_KEY if old["texts"].get(key) != new["texts"].get(key)]
     texts += [label for key, label in FACTS.items() if old[key] != new[key]]
+    if _photos(old) != _photos(new):
+        texts.append(PHOTOS)
     if _budget_words(old) != _budget_words(new):
         texts.append(Bilingual("Dòng dự toán", "Budget lines"))
     moved_from = old_number if old_number != number else None
     if not (amounts or texts or moved_from):
         return None
     return _plain(number, new, moved_from=moved_from, amounts=amounts, texts=texts)
+
+
+def _photos(data: Mapping[str, Any]) -> list[Any]:
+    """The photos; what was released before there were any has none."""
+    return list(data.get("photos", ()))
 
 
 def _budget_words(data: Mapping[str, Any]) -> list[Any]:

@@ -7,13 +7,14 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from catalog import clock
+from catalog.attachments.models import ReleasedPhoto
 from catalog.db import UTCDateTime, db
 from catalog.i18n import Bilingual
 from catalog.proposals.models import Proposal
 from catalog.rounds.models import Round
 
-# Changed by a later close; everything else of an entry is frozen.
-LIVE_COLUMNS = frozenset({"closed_at"})
+# Changed by a later close or when a photo is taken down; everything else of an entry is frozen.
+LIVE_COLUMNS = frozenset({"closed_at", "withdrawn_photos"})
 
 
 class Edition(db.Model):
@@ -103,8 +104,16 @@ class Entry(db.Model):
     # Folded text in both languages, each word after a space, so that a search finds the beginnings of words.
     search_text: Mapped[str] = mapped_column(Text)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # Photos that were taken down since: {hash: moment as ISO text}.
+    withdrawn_photos: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
 
     edition: Mapped[Edition] = relationship(back_populates="entries")
+    files: Mapped[list[ReleasedPhoto]] = relationship()
+
+    @property
+    def photos(self) -> list[dict[str, Any]]:
+        """Its photos but those that were taken down, as `editions.snapshot.entry_data` wrote them."""
+        return [photo for photo in self.data.get("photos", ()) if photo["sha256"] not in self.withdrawn_photos]
 
     def text(self, key: str) -> str:
         """A text of the entry in the current language: a field key such as "title"; "" where there is none."""

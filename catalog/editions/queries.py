@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from catalog.accounts.actor import Actor
+from catalog.attachments import queries as attachments
 from catalog.db import db
 from catalog.editions.models import Edition, EditionItem, Entry
 from catalog.editions.readiness import RELEASABLE, Hindrance, hindrances
@@ -115,6 +116,12 @@ def _released() -> Select[Edition]:
 # The desk
 
 
+def shown_photos(code: str) -> list[dict[str, Any]]:
+    """The photos of a proposal that any released edition shows, each once, the newest edition's first."""
+    entries = db.session.scalars(select(Entry).where(Entry.code == code).order_by(Entry.id.desc()))
+    return list({photo["sha256"]: photo for entry in entries for photo in entry.photos}.values())
+
+
 def edition_by_key(key: str) -> Edition:
     """An edition, draft or released, with its round; raises NotFound."""
     chosen = select(Edition).options(joinedload(Edition.round)).where(Edition.key == key)
@@ -137,6 +144,11 @@ class Candidate:
     proposal: Proposal
     segments: list[Segment]
     hindrances: list[Hindrance]
+
+    @property
+    def notes(self) -> list[Bilingual]:
+        """What a release would leave out; it stops nothing."""
+        return attachments.left_out(self.proposal)
 
     @property
     def is_ready(self) -> bool:

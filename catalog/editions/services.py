@@ -1,15 +1,19 @@
 """All writes of editions: put a list together, order it, release it once and for all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm.attributes import flag_modified
 
 from catalog import audit, clock
 from catalog.accounts.actor import Actor
 from catalog.accounts.rights import Right
-from catalog.db import db, transaction
+from catalog.attachments import services as attachment_services
+from catalog.attachments.models import ReleasedPhoto
+from catalog.db import db, on_commit, transaction
 from catalog.editions import queries
 from catalog.editions.models import Edition, EditionItem, Entry
 from catalog.editions.queries import Candidate
@@ -20,7 +24,8 @@ from catalog.i18n import Bilingual
 from catalog.office import queries as office
 from catalog.proposals import queries as proposals
 from catalog.proposals import services as proposal_services
-from catalog.proposals.models import Proposal
+from catalog.proposals.models import Attachment, Proposal
+from catalog.proposals.workflow import ACTIONS
 from catalog.rounds.models import Round
 from catalog.text import clean
 
@@ -108,6 +113,7 @@ def release(actor: Actor, key: str, approval: Approval = Approval(), seen: str |
     """
     with transaction():
         edition = _draft(actor, key, Right.RELEASE)
+        _lock_photos(edition)
         candidates = queries.chosen_items(edition)
         _require_ready(candidates)
         _freeze_ground(edition)
@@ -128,6 +134,35 @@ def close(actor: Actor, code: str, comment: str, version: int | None = None) -> 
         proposal = proposal_services.perform(actor, code, "close", comment, version)
         db.session.execute(update(Entry).where(Entry.code == code).values(closed_at=clock.now()))
     return proposal
+
+
+def take_down_photo(actor: Actor, code: str, photo: str) -> Proposal:
+    """Take a photo, by its hash, out of every released edition at once; the entries keep a note that it was there.
+
+    Its consent is taken off, so that no later release shows it. Raises NotFound, NotAllowed.
+    """
+    with transaction() as session:
+        proposal = proposal_services.load(actor, code, ACTIONS["take_down_photo"])
+        revoked = attachment_services.revoke_consent(photo)
+        shown = select(Entry).where(Entry.id.in_(select(ReleasedPhoto.entry_id).where(ReleasedPhoto.photo == photo)))
+        entries = session.scalars(shown).all()
+        if all(entry.code != code for entry in entries):
+            raise NotFound
+        for entry in entries:
+            entry.withdrawn_photos = entry.withdrawn_photos | {photo: clock.now().isoformat()}
+        names = set(session.scalars(select(ReleasedPhoto.sha256).where(ReleasedPhoto.photo == photo)))
+        session.execute(delete(ReleasedPhoto).where(ReleasedPhoto.photo == photo))
+        concerned = {proposal.id} | {row.proposal_id for row in revoked}
+        for proposal_id in sorted(concerned):
+            audit.record(
+                actor, "proposal:take_down_photo", proposal_id, comment=", ".join(_names(revoked, proposal_id))
+            )
+        on_commit(lambda: attachment_services.delete_unused(names))
+    return proposal
+
+
+def _names(photos: Sequence[Attachment], proposal_id: int) -> list[str]:
+    return [photo.name for photo in photos if photo.proposal_id == proposal_id]
 
 
 def _require(actor: Actor, right: Right) -> None:
@@ -176,6 +211,13 @@ def _take_over(edition: Edition) -> None:
         edition.items.append(EditionItem(proposal=proposal, position=position))
 
 
+def _lock_photos(edition: Edition) -> None:
+    """Nobody takes a photo down between the reading of its consent and the release."""
+    on_list = select(EditionItem.proposal_id).where(EditionItem.edition_id == edition.id)
+    chosen = select(Attachment.id).where(Attachment.proposal_id.in_(on_list)).order_by(Attachment.id)
+    db.session.execute(chosen.with_for_update())
+
+
 def _require_ready(candidates: list[Candidate]) -> None:
     if not candidates:
         raise NotReady([EMPTY], EMPTY)
@@ -215,4 +257,11 @@ def _entry(edition: Edition, number: int, candidate: Candidate) -> Entry:
         category_key=proposal.category_key,
         data=data,
         search_text=search_text(data),
+        files=_files(data),
     )
+
+
+def _files(data: dict[str, Any]) -> list[ReleasedPhoto]:
+    """The files of the photos of an entry: what the public may see from now on."""
+    photos = {name: photo["sha256"] for photo in data["photos"] for name in photo["sizes"].values()}
+    return [ReleasedPhoto(sha256=name, photo=photo) for name, photo in photos.items()]

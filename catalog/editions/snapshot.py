@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from catalog import money
+from catalog.attachments import queries as attachments
 from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis
 from catalog.proposals.dac import DAC_NAMES
 from catalog.proposals.fields import FIELDS, Kind
-from catalog.proposals.models import Category, Proposal
+from catalog.proposals.models import Attachment, Category, Proposal
 from catalog.rounds.models import Round
 from catalog.text import clean, fold
 from catalog.translation.segments import Segment
@@ -30,8 +31,9 @@ def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int
     {code, unit{code,vi,en}, category{key,vi,en}, sector{vi,en}, dac{code,name}, sdg[…], aid_form, has_construction,
     texts{field key: {vi,en}}, beneficiaries{count key: int | "<10"}, ages[from,to], months,
     planned_start, planned_end (ISO), budget[{item{vi,en}, quantity (decimal as text), unit{vi,en}, unit_cost_vnd,
-    amount_vnd, amount_usd, funding, optional}], in_kind[{item, quantity, unit}], aid_vnd, counterpart_vnd, total_vnd,
-    aid_usd, counterpart_usd, total_usd}: đồng and US dollars are whole.
+    amount_vnd, amount_usd, funding, optional}], in_kind[{item, quantity, unit}], photos[{sha256, sizes{width in
+    pixels: SHA-256}, width, height, caption{vi,en}, alternative_text{vi,en}, credit}], aid_vnd, counterpart_vnd,
+    total_vnd, aid_usd, counterpart_usd, total_usd}: đồng and US dollars are whole.
     """
     english = {segment.source.key: segment.target for segment in segments}
     category = _category(proposal)
@@ -53,6 +55,7 @@ def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int
         "planned_end": _iso(proposal.planned_end),
         "budget": [_budget_line(line, english, vnd_per_usd) for line in proposal.budget_lines],
         "in_kind": [_row("in_kind", need, english) for need in proposal.in_kind_needs],
+        "photos": [_photo(photo, english) for photo in attachments.publishable(proposal)],
         **{f"{key}_vnd": value for key, value in sums.items()},
         **{f"{key}_usd": money.to_usd(value, vnd_per_usd) for key, value in sums.items()},
     }
@@ -102,6 +105,16 @@ def _row(table: str, row: Any, english: dict[str, str]) -> dict[str, Any]:
         "quantity": _decimal(row.quantity),
         "unit": {"vi": row.unit, "en": english.get(f"{table}:{row.id}:unit", "")},
     }
+
+
+def _photo(photo: Attachment, english: dict[str, str]) -> dict[str, Any]:
+    """A photo that may be published; its consent stays inside."""
+    texts = {
+        column: {"vi": getattr(photo, column), "en": english.get(f"photo:{photo.id}:{column}", "")}
+        for column in ("caption", "alternative_text")
+    }
+    size = {"width": photo.width, "height": photo.height}
+    return {"sha256": photo.sha256, "sizes": dict(photo.sizes), **size, **texts, "credit": photo.credit}
 
 
 def _decimal(value: Decimal | None) -> str | None:

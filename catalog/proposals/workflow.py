@@ -343,6 +343,14 @@ ACTIONS = {
             button=False,
         ),
         Action(
+            "take_down_photo",
+            Bilingual("Gỡ ảnh khỏi danh mục công khai", "Take the photo down"),
+            Bilingual("đã gỡ ảnh khỏi danh mục công khai", "took a photo down from the catalogue"),
+            Right.REVIEW,
+            _from(State.ACCEPTED, State.PUBLISHED, State.CLOSED),
+            button=False,
+        ),
+        Action(
             "translate",
             Bilingual("Dịch", "Translate"),
             Bilingual("đã dịch", "translated"),

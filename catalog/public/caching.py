@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Response, current_app, make_response, request
 
 from catalog import clock
+from catalog.attachments.queries import count_released
 from catalog.editions.models import Edition
 from catalog.public.queries import last_closing
 
@@ -38,6 +39,7 @@ def _tag(edition: Edition | None) -> str:
         clock.today(),
         edition and (edition.key, edition.released_at),
         last_closing(),
+        count_released(),
         body and (body.id, body.version),
         [(message.text_vi, message.text_en) for message in messages.values()],
         shown["demo"](),

@@ -5,6 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 
 from catalog.access import ANYONE, allow
+from catalog.attachments import queries as attachments
+from catalog.attachments.images import MEDIA_TYPE
 from catalog.editions import queries as editions_read
 from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition
@@ -14,6 +16,7 @@ from catalog.public import filters as filtering
 from catalog.public import presenters, queries
 from catalog.public.caching import kept
 
+ONE_DAY = 24 * 3600
 LANGUAGE = "/<any(vi, en):language>"
 
 public = Blueprint("public", __name__)
@@ -102,6 +105,18 @@ def project(code: str) -> Response:
     return kept(
         latest, lambda: render_template("public/project.html", entry=entry, edition=entry.edition, latest=latest)
     )
+
+
+@public.get("/photos/<name>.jpg")
+@allow(ANYONE)
+def photo(name: str) -> Response:
+    """A photo of a released edition in one of its sizes; nothing else that is stored."""
+    response = make_response(attachments.released_content(name))
+    response.content_type = MEDIA_TYPE
+    response.set_etag(name)
+    # A day and no longer: one that is taken down must not stay in the caches on the way.
+    response.headers["Cache-Control"] = f"public, max-age={ONE_DAY}"
+    return response.make_conditional(request)
 
 
 @public.get(f"{LANGUAGE}/editions")

@@ -11,11 +11,14 @@ from catalog.access import allow, current_actor
 from catalog.accounts import queries as accounts
 from catalog.accounts.rights import Right, Role
 from catalog.attachments import queries as attachments
+from catalog.editions import queries as editions_read
 from catalog.editions import services as editions
 from catalog.errors import Invalid, NotFound, Stale
 from catalog.forms import Form, errors_from
 from catalog.money import to_usd
 from catalog.office import queries as office
+from catalog.presence.queries import others
+from catalog.presence.services import be_seen
 from catalog.proposals import checks, permissions, queries, services, services_hits
 from catalog.proposals.answers import Marker, answers
 from catalog.proposals.checks import TextHit
@@ -55,6 +58,7 @@ def queue() -> str:
 @allow(Right.READ_OFFICE)
 def proposal(code: str) -> Response:
     """Everything about one proposal, and what may be done with it now."""
+    be_seen(current_actor(), code, "review")
     found = queries.proposal_by_code(current_actor(), code)
     return page(found, DecisionForm(data={"version": found.version}))
 
@@ -111,6 +115,14 @@ def clear_hit(code: str) -> Response:
 
 
 @allow(Right.REVIEW)
+def take_down_photo(code: str) -> Response:
+    """Take a photo out of the public catalogue at once."""
+    editions.take_down_photo(current_actor(), code, request.form.get("photo", ""))
+    flash(_("The photo is no longer public."))
+    return _back(code)
+
+
+@allow(Right.REVIEW)
 def reopen_hit(code: str) -> Response:
     """Take such a confirmation back."""
     services_hits.reopen_hit(current_actor(), code, request.form.get("hit", ""), _english_hits(code))
@@ -151,7 +163,8 @@ def page(
         funding=FUNDING,
         missing=checks.missing_to_publish(proposal),
         warnings=[*checks.warnings(proposal), *attachments.problems(proposal)],
-        files=attachments.files_of(proposal),
+        others=others(actor, proposal),
+        **_files(proposal),
         history=history,
         asking=asking(actor, proposal, entries, asked),
         since=[event for event in history if event.entry.id > (form.seen.data or 0)] if conflict else [],
@@ -166,6 +179,15 @@ def page(
         **assessment(actor, proposal, refused),
     )
     return make_response(body, status)
+
+
+def _files(proposal: Proposal) -> dict[str, Any]:
+    """Its photos and documents, and which of the photos are public."""
+    return {
+        "files": attachments.files_of(proposal),
+        "public_photos": editions_read.shown_photos(proposal.code),
+        "may_take_down": permissions.may(current_actor(), ACTIONS["take_down_photo"], proposal),
+    }
 
 
 def _in_money() -> dict[str, Any]:

@@ -2,7 +2,17 @@
 
 from flask import Blueprint
 
-from catalog.review import corrections, editions, glossary, notes, proposals, requests, translation, translation_files
+from catalog.review import (
+    corrections,
+    editions,
+    glossary,
+    notes,
+    presence,
+    proposals,
+    requests,
+    translation,
+    translation_files,
+)
 
 review = Blueprint("review", __name__, url_prefix="/desk")
 
@@ -12,6 +22,8 @@ review.post("/review/<code>")(proposals.act)
 review.post("/review/<code>/assign")(proposals.assign)
 review.post("/review/<code>/clear-hit")(proposals.clear_hit)
 review.post("/review/<code>/reopen-hit")(proposals.reopen_hit)
+review.post("/review/<code>/take-down-photo")(proposals.take_down_photo)
+review.post("/review/<code>/seen")(presence.seen)
 review.post("/review/<code>/requests")(requests.collect_request)
 review.post("/review/<code>/requests/drop")(requests.drop_request)
 review.post("/review/<code>/requests/settle")(requests.settle_request)

@@ -12,7 +12,8 @@ from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.errors import Invalid, NotFound, Stale
 from catalog.i18n import Bilingual
-from catalog.office.queries import second_person_checks
+from catalog.presence.queries import others
+from catalog.presence.services import be_seen
 from catalog.proposals import queries as proposals
 from catalog.proposals.models import Proposal
 from catalog.proposals.permissions import may
@@ -117,6 +118,7 @@ def translation_board() -> str:
 @allow(Right.TRANSLATE, Right.READ_OFFICE)
 def translate(code: str) -> Response:
     """Every segment of a proposal, Vietnamese and English, or with show=undone those that are not checked."""
+    be_seen(current_actor(), code, "translation")
     return _page(proposals.proposal_by_code(current_actor(), code))
 
 
@@ -195,6 +197,7 @@ def _page(
     body = render_template(
         "review/translate.html",
         proposal=proposal,
+        others=others(current_actor(), proposal),
         rows=shown if _shows_undone() else rows,
         total=len(rows),
         undone=UNDONE if _shows_undone() else None,

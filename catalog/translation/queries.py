@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from catalog.accounts.actor import Actor
 from catalog.accounts.models import Person
@@ -62,6 +63,7 @@ def writers(found: Sequence[Segment]) -> dict[int, str]:
 def board(actor: Actor) -> list[BoardRow]:
     """The proposals that need English: those with stale segments first, then those with most to do."""
     chosen = with_rows(visible_to(actor).where(Proposal.state.in_(TO_TRANSLATE)))
+    chosen = chosen.options(selectinload(Proposal.attachments))
     proposals = db.session.scalars(chosen.order_by(Proposal.code)).all()
     by_proposal = segments_by_proposal(proposals)
     rows = [BoardRow(proposal, counts(by_proposal[proposal.id])) for proposal in proposals]

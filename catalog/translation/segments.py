@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from catalog.attachments.queries import files_of
 from catalog.i18n import Bilingual
 from catalog.proposals.fields import TRANSLATABLE, Kind
 from catalog.proposals.models import Proposal
@@ -15,6 +16,11 @@ from catalog.translation.models import Translation
 LONG_KINDS = (Kind.LONG_TEXT, Kind.LINES)
 ITEM, UNIT = Bilingual("nội dung", "item"), Bilingual("đơn vị tính", "unit")
 BUDGET_LINE = Bilingual("Dự toán {position}: {part}", "Budget {position}: {part}")
+PHOTO = Bilingual("Ảnh {position}: {part}", "Photo {position}: {part}")
+PHOTO_PARTS = {
+    "caption": Bilingual("chú thích", "caption"),
+    "alternative_text": Bilingual("mô tả", "description"),
+}
 IN_KIND_NEED = Bilingual("Hiện vật {position}: {part}", "In kind {position}: {part}")
 
 
@@ -79,6 +85,8 @@ def sources(proposal: Proposal) -> Iterator[Source]:
             yield from _row_sources("budget", proposal.budget_lines, section, BUDGET_LINE)
         if section is Section.CONTRIBUTIONS:
             yield from _row_sources("in_kind", proposal.in_kind_needs, section, IN_KIND_NEED)
+        if section is Section.FILES:
+            yield from _photo_sources(proposal)
 
 
 def _row_sources(table: str, rows: Sequence, section: Section, label: Bilingual) -> Iterator[Source]:
@@ -87,6 +95,14 @@ def _row_sources(table: str, rows: Sequence, section: Section, label: Bilingual)
             text = getattr(row, column)
             if text:
                 yield Source(f"{table}:{row.id}:{column}", section, label.format(position=position, part=part), text)
+
+
+def _photo_sources(proposal: Proposal) -> Iterator[Source]:
+    """What is said of the photos that may be published; the others need no English."""
+    for photo in files_of(proposal).photos:
+        for column, part in PHOTO_PARTS.items() if not photo.lacking else ():
+            key, label = f"photo:{photo.row.id}:{column}", PHOTO.format(position=photo.number, part=part)
+            yield Source(key, Section.FILES, label, getattr(photo.row, column))
 
 
 def segments(proposal: Proposal, translations: Mapping[str, Translation]) -> list[Segment]:

@@ -59,9 +59,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_checklist_tick"),
         sa.UniqueConstraint("proposal_id", "key", name="uq_checklist_tick_proposal_id_key"),
     )
+    op.create_table(
+        "released_photo",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("photo", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_released_photo_entry_id_entry"),
+        sa.PrimaryKeyConstraint("entry_id", "sha256", name="pk_released_photo"),
+    )
+    op.create_index("ix_released_photo_sha256", "released_photo", ["sha256"])
+    op.create_index("ix_released_photo_photo", "released_photo", ["photo"])
+    op.create_table(
+        "presence",
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("page", sa.String(length=12), nullable=False),
+        sa.Column("seen_at", catalog.db.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("page IN ('review', 'translation')", name="ck_presence_page"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name="fk_presence_person_id_person", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name="fk_presence_proposal_id_proposal", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("proposal_id", "person_id", "page", name="pk_presence"),
+    )
+    op.create_index("ix_presence_seen_at", "presence", ["seen_at"])
+    op.add_column("entry", sa.Column("withdrawn_photos", sa.JSON(), server_default="{}", nullable=False))
 
 
 def downgrade() -> None:
+    op.execute("ALTER TABLE entry DROP COLUMN withdrawn_photos")
+    op.drop_table("presence")
+    op.drop_table("released_photo")
     op.drop_table("checklist_tick")
     op.drop_table("internal_note")
     op.execute("ALTER TABLE term DROP COLUMN version")

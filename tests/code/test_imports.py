@@ -28,6 +28,7 @@ ORDER = (
     "notices",
     "rounds",
     "proposals",
+    "presence",
     "attachments",
     "translation",
     "editions",
@@ -43,7 +44,9 @@ ORDER = (
     "cli",
     "app",
 )
-DOMAIN = tuple("units office accounts notices rounds proposals attachments translation editions exchange".split())
+DOMAIN = tuple(
+    "units office accounts notices rounds proposals presence attachments translation editions exchange".split()
+)
 RANKS = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 MODULES = modules()
 INNER = sorted(MODULES.keys() - {"catalog"})

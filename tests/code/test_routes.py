@@ -56,6 +56,7 @@ public.document                  anyone
 public.edition                   anyone
 public.editions                  anyone
 public.home                      anyone
+public.photo                     anyone
 public.project                   anyone
 public.projects                  anyone
 public.root                      anyone
@@ -88,11 +89,13 @@ review.remove_from_edition       compile_list
 review.remove_term               translate
 review.reopen_hit                review
 review.request_changes           review
+review.seen                      read_office translate
 review.safeguarding              compile_list read_office release
 review.save_term                 translate
 review.save_translation          translate
 review.save_translation          translate
 review.settle_request            review
+review.take_down_photo           review
 review.term                      read_office translate
 review.translate                 read_office translate
 review.translation_board         read_office translate

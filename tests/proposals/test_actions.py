@@ -163,7 +163,18 @@ def test_in_the_wrong_state_the_refusal_says_which(officer, proposal) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["edit", "submit", "publish", "assign", "translate", "clear_hit", "reopen_hit", "no-such-action"]
+    "key",
+    [
+        "edit",
+        "submit",
+        "publish",
+        "assign",
+        "translate",
+        "clear_hit",
+        "reopen_hit",
+        "take_down_photo",
+        "no-such-action",
+    ],
 )
 def test_what_has_a_service_of_its_own_is_no_plain_action(officer, proposal, key: str) -> None:
     with pytest.raises(NotFound):

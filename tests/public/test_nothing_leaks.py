@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from catalog import clock
 from catalog.accounts.actor import Actor
 from catalog.accounts.models import Person
+from catalog.attachments import services as attachments
+from catalog.attachments.services import Description, Typed
 from catalog.db import db, transaction
 from catalog.editions import services as editions
 from catalog.exchange import documents
@@ -25,6 +27,7 @@ from catalog.rounds.models import Round
 from catalog.translation import services as translation
 from catalog.translation.segments import sources
 from catalog.translation.services import TargetInput
+from tests.attachments import build
 from tests.proposals import scene
 from tests.public.reading import parsed
 
@@ -55,6 +58,7 @@ def hidden(app: Flask) -> list[str]:
         people = {role: _marked(role) for role in ("officer", "reviewer", "publisher")}
         officer, reviewer, publisher = people.values()
         released = scene.draft(officer, round_, needs=[scene.BOOKS], **PUBLISHABLE, **_private_values())
+        _attach(officer, released.code)
         _accept(officer, reviewer, released.code)
         _translate(reviewer, released.code, "English text")
         unseen = _others(officer, reviewer, round_)
@@ -78,6 +82,20 @@ def _marked(role: str) -> Actor:
 
 def _private_values() -> dict[str, Any]:
     return {field.key: EXAMPLES[field.kind] for field in PRIVATE}
+
+
+def _attach(officer: Actor, code: str) -> None:
+    """A photo to be published, one that lacks its consent, and a document; what stays inside carries the marker."""
+    said = {"caption": "Phòng đọc", "alternative_text": "Một phòng trống", "credit": "Nhà trường"}
+    shown = Description(**said, consent="written", consent_reference=f"{MARKER} 12/HS", note=f"{MARKER} note")
+    kept = Description(**dict.fromkeys(said, f"{MARKER} unpublished"))
+    described = {}
+    for width, description in ((64, shown), (80, kept)):
+        row = attachments.add(officer, code, "photo", f"{MARKER} {width}.jpg", build.photo(width))
+        described[row.id] = Typed(description, Description.of(row).fingerprint())
+    row = attachments.add(officer, code, "document", f"{MARKER}.pdf", build.pdf())
+    described[row.id] = Typed(Description(note=f"{MARKER} evidence"), Description.of(row).fingerprint())
+    attachments.describe(officer, code, described)
 
 
 def _accept(officer: Actor, reviewer: Actor, code: str) -> None:
@@ -153,6 +171,7 @@ def test_no_page_and_no_file_holds_a_private_word(client: FlaskClient, hidden: l
     found = read_all(client)
     leaks = {(address, trace) for address, data in found.items() for trace in TRACES if trace.encode() in data.lower()}
     assert leaks == set()
+    assert any(b"/photos/" in data for data in found.values())
     seen = {address.rpartition("/")[2] for address in found if "/projects/" in address and "?" not in address}
     assert len(seen) == 1
     files = {address.partition("?")[0].rpartition(".")[2] for address in found if "/list." in address}

@@ -7,6 +7,7 @@ import { keepOffline } from "./offline.js";
 import { offerCopies } from "./restore.js";
 import { guardForms } from "./unsaved.js";
 import { pointOutSimilar } from "./similar.js";
+import "./presence.js";
 
 followAmounts(document);
 closeMenus(document);

@@ -148,7 +148,6 @@ def page(
 ) -> Response:
     """The page of a proposal; `asked` is a question, `refused` another form that is to be mended there."""
     actor, filters = current_actor(), filters_from(request.args)
-    segments = segments_of(proposal)
     marker, entries = Marker(proposal), audit.history_of("proposal", proposal.id)
     history = events(proposal, entries, queries.categories())
     body = render_template(
@@ -157,7 +156,6 @@ def page(
         **_in_money(),
         sections=answers(proposal, marker),
         marker=marker,
-        places=places(proposal, segments),
         line_label=checks.BUDGET_LINE,
         need_label=checks.IN_KIND_NEED,
         funding=FUNDING,
@@ -171,7 +169,7 @@ def page(
         conflict=conflict,
         neighbours=Queue(actor, filters).neighbours(proposal.code),
         filters=filters,
-        translated=counts(segments),
+        **_english(proposal),
         state_names=STATE_NAMES,
         buttons=permissions.buttons(actor, proposal),
         form=form,
@@ -179,6 +177,12 @@ def page(
         **assessment(actor, proposal, refused),
     )
     return make_response(body, status)
+
+
+def _english(proposal: Proposal) -> dict[str, Any]:
+    """How far its English is, and what may expose a child in either language."""
+    segments = segments_of(proposal)
+    return {"translated": counts(segments), "places": places(proposal, segments)}
 
 
 def _files(proposal: Proposal) -> dict[str, Any]:

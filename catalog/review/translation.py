@@ -12,6 +12,7 @@ from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.errors import Invalid, NotFound, Stale
 from catalog.i18n import Bilingual
+from catalog.office.queries import second_person_checks
 from catalog.presence.queries import others
 from catalog.presence.services import be_seen
 from catalog.proposals import queries as proposals

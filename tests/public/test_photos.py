@@ -177,6 +177,6 @@ def test_the_office_takes_a_photo_down_by_one_button(
 ) -> None:
     person("desk@example.org", "reviewer")
     visitor = sign_in("desk@example.org")
-    action = f"/desk/review/{shown.code}/take-down-photo?state=submitted"
+    action = f"/desk/review/{shown.code}/take-down-photo?view=waiting"
     assert visitor.submit(f"/desk/review/{shown.code}", action=action).status_code == 303
     assert statuses(client, list(shown.released.values())) == [404] * len(shown.released)

@@ -16,6 +16,7 @@ from catalog.i18n import Bilingual, format_date, format_datetime
 from catalog.mail import EVENTS as MAIL_EVENTS
 from catalog.office.services import EVENTS as OFFICE_EVENTS
 from catalog.proposals.fields import BY_KEY
+from catalog.proposals.services_tags import TAG_EVENTS
 from catalog.proposals.workflow import ACTIONS
 from catalog.rounds.services import EVENTS as ROUND_EVENTS
 from catalog.units.services import EVENTS as UNIT_EVENTS
@@ -26,6 +27,7 @@ EVENTS: dict[str, Bilingual] = {
     **MAIL_EVENTS,
     **OFFICE_EVENTS,
     **ROUND_EVENTS,
+    **TAG_EVENTS,
     **UNIT_EVENTS,
     "proposal:create": Bilingual(vi="tạo đề xuất", en="created a proposal"),
     "edition:create": Bilingual(vi="lập danh mục", en="started a list"),
@@ -42,6 +44,7 @@ EVENTS: dict[str, Bilingual] = {
 SUBJECTS = {
     "person": _l("People"),
     "proposal": _l("Proposals"),
+    "tag": _l("Tags"),
     "edition": _l("Editions"),
     "round": _l("Rounds"),
     "unit": _l("Units"),

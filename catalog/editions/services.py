@@ -31,6 +31,7 @@ from catalog.text import clean
 
 RELEASED = Bilingual("Danh mục {key} đã công bố, không sửa được.", "Edition {key} is released and does not change.")
 DRAFT_EXISTS = Bilingual("Đợt này đang có danh mục nháp {key}.", "This round already has the draft {key}.")
+NO_DRAFT = Bilingual("Đợt này chưa có danh mục đang lập.", "This round has no list under preparation.")
 EMPTY = Bilingual("Danh mục chưa có đề xuất nào.", "The list is empty.")
 NO_BODY = Bilingual("Chưa có thông tin cơ quan ban hành.", "The issuing body is not set.")
 HINDRANCE = Bilingual("{code}: {text}", "{code}: {text}")
@@ -74,6 +75,17 @@ def add(actor: Actor, key: str, code: str) -> Edition:
             _touch(edition)
             audit.record(actor, "edition:add", edition.id, comment=code)
     return edition
+
+
+def add_to_draft(actor: Actor, code: str) -> Edition:
+    """Put a proposal on the list under preparation of its round; raises NotReady where there is none, as `add` does."""
+    with transaction():
+        _require(actor, Right.COMPILE_LIST)
+        round_id = proposals.proposal_by_code(actor, code).round_id
+        draft = db.session.scalar(select(Edition).where(Edition.round_id == round_id, Edition.state == "draft"))
+        if draft is None:
+            raise NotReady([NO_DRAFT], NO_DRAFT)
+        return add(actor, draft.key, code)
 
 
 def remove(actor: Actor, key: str, code: str) -> Edition:

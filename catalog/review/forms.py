@@ -7,7 +7,16 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from catalog.accounts.models import Person
@@ -17,7 +26,7 @@ from catalog.exchange.reading.messages import UnreadableFile
 from catalog.forms import Form
 from catalog.i18n import format_number
 from catalog.review.filters import FIRST_ORDER
-from catalog.review.queue import Queue
+from catalog.review.queue import PAGE_SIZE, Queue
 from catalog.text import clean
 from catalog.translation.models import TERM_CATEGORIES
 from catalog.translation.services import TargetInput, TermInput
@@ -52,6 +61,33 @@ class FilterForm(Form):
             ("state", _("State")),
         ]
         self.sort.data = queue.order
+
+
+class TagForm(Form):
+    """One tag, to be put on a proposal or taken off it."""
+
+    tag = StringField(_l("Tag"))
+
+
+class SelectedForm(Form):
+    """What is to be done with the ticked proposals: `all` of those that the page `shown`, or those of `code`."""
+
+    code = SelectMultipleField(validate_choice=False)
+    shown = SelectMultipleField(validate_choice=False)
+    all = BooleanField(_l("All on this page"))
+    person = SelectField(_l("Colleague"), coerce=int)
+    tag = StringField(_l("Tag"))
+    do = HiddenField()
+
+    def __init__(self, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.person.choices = [(person.id, person.name) for person in people if person.active]
+
+    @property
+    def codes(self) -> list[str]:
+        """The proposals that are meant, each once."""
+        chosen = self.shown.data if self.all.data else self.code.data
+        return list(dict.fromkeys(chosen or []))[:PAGE_SIZE]
 
 
 class DecisionForm(Form):

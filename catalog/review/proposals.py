@@ -27,7 +27,7 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import ACTIONS, STATE_NAMES
 from catalog.review.assessment import assessment
 from catalog.review.filters import NARROWING, filters_from, kept
-from catalog.review.forms import AssignForm, DecisionForm, FilterForm, RequestForm
+from catalog.review.forms import AssignForm, DecisionForm, FilterForm, RequestForm, SelectedForm, TagForm
 from catalog.review.history import events
 from catalog.review.questions import asking
 from catalog.review.queue import Queue
@@ -51,8 +51,17 @@ def queue() -> str:
         is_narrowed=any(key in filters for key in NARROWING),
         kept=partial(kept, filters),
         filter_form=FilterForm(found, formdata=None, data=filters),
+        selected_form=_selected_form(),
         state_names=STATE_NAMES,
     )
+
+
+def _selected_form() -> SelectedForm | None:
+    """What the person may do with ticked proposals; None for who only reads."""
+    actor = current_actor()
+    if not (actor.has(Right.REVIEW) or actor.has(Right.COMPILE_LIST)):
+        return None
+    return SelectedForm(accounts.reviewers() if actor.has(Right.REVIEW) else (), formdata=None)
 
 
 @allow(Right.READ_OFFICE)
@@ -148,6 +157,7 @@ def page(
 ) -> Response:
     """The page of a proposal; `asked` is a question, `refused` another form that is to be mended there."""
     actor, filters = current_actor(), filters_from(request.args)
+    queue = Queue(actor, filters)
     marker, entries = Marker(proposal), audit.history_of("proposal", proposal.id)
     history = events(proposal, entries, queries.categories())
     body = render_template(
@@ -167,7 +177,10 @@ def page(
         asking=asking(actor, proposal, entries, asked),
         since=[event for event in history if event.entry.id > (form.seen.data or 0)] if conflict else [],
         conflict=conflict,
-        neighbours=Queue(actor, filters).neighbours(proposal.code),
+        neighbours=queue.neighbours(proposal.code),
+        tags=queue.tags_of(proposal.code),
+        tag_names=queue.tag_names(),
+        tag_form=TagForm(formdata=None) if actor.has(Right.REVIEW) else None,
         filters=filters,
         **_english(proposal),
         state_names=STATE_NAMES,

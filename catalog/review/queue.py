@@ -73,6 +73,14 @@ class Queue:
         place = codes.index(code)
         return codes[place - 1] if place else None, codes[place + 1] if place + 1 < len(codes) else None
 
+    def tags_of(self, code: str) -> tuple[str, ...]:
+        """The tags of a proposal, by name."""
+        return next((line.tags for line in self._every if line.code == code), ())
+
+    def tag_names(self) -> list[str]:
+        """Every tag that is in use, by name."""
+        return sorted({tag for line in self._every for tag in line.tags}, key=fold)
+
     def choices(self, key: str) -> list[Choice]:
         """(value, name, count) of what occurs in a filter of the view, the other filters applied."""
         counts: Counter[str] = Counter()

@@ -10,6 +10,8 @@ from catalog.review import (
     presence,
     proposals,
     requests,
+    selected,
+    tags,
     translation,
     translation_files,
 )
@@ -17,6 +19,7 @@ from catalog.review import (
 review = Blueprint("review", __name__, url_prefix="/desk")
 
 review.get("/review")(proposals.queue)
+review.post("/review/selected")(selected.act_on_selected)
 review.get("/review/<code>")(proposals.proposal)
 review.post("/review/<code>")(proposals.act)
 review.post("/review/<code>/assign")(proposals.assign)
@@ -31,6 +34,8 @@ review.route("/review/<code>/correct/<key>", methods=["GET", "POST"])(correction
 review.post("/review/<code>/checklist")(notes.check_point)
 review.post("/review/<code>/notes")(notes.add_note)
 review.post("/review/<code>/notes/<int:note_id>/withdraw")(notes.withdraw_note)
+review.post("/review/<code>/tags")(tags.add_tag)
+review.post("/review/<code>/tags/remove")(tags.remove_tag)
 review.route("/review/<code>/request-changes", methods=["GET", "POST"])(requests.request_changes)
 
 review.get("/translation")(translation.translation_board)

@@ -61,7 +61,9 @@ public.project                   anyone
 public.projects                  anyone
 public.root                      anyone
 review.act                       release review
+review.act_on_selected           compile_list review
 review.add_note                  review
+review.add_tag                   review
 review.add_term                  translate
 review.add_to_edition            compile_list
 review.assign                    review
@@ -86,6 +88,7 @@ review.proposal                  read_office
 review.queue                     read_office
 review.release                   release
 review.remove_from_edition       compile_list
+review.remove_tag                review
 review.remove_term               translate
 review.reopen_hit                review
 review.request_changes           review

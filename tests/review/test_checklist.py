@@ -11,7 +11,7 @@ WORDS = "Chưa nêu ai trả chi phí."
 
 
 def address(code: str, tail: str = "") -> str:
-    return f"/desk/review/{code}{tail}?state=submitted"
+    return f"/desk/review/{code}{tail}?view=waiting"
 
 
 def page_of(office: Office, code: str, email: str = REVIEWER, language: str = "en"):

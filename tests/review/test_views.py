@@ -226,6 +226,7 @@ def test_the_start_says_what_there_is_to_do(office: Office, busy: dict[str, str]
         "1 English stale", "1 Ready",
     ]  # fmt: skip
     assert items[2].find("a").get("href") == "/desk/review?view=came_back"
+    assert page_of(office, email=email).xpath("//nav[@class='tabs']") == []
     assert page_of(office, "?view=waiting", email).xpath("//ul[@class='todo']") == []
 
 

@@ -8,6 +8,7 @@ import { offerCopies } from "./restore.js";
 import { guardForms } from "./unsaved.js";
 import { pointOutSimilar } from "./similar.js";
 import "./presence.js";
+import { tickTogether } from "./ticks.js";
 
 followAmounts(document);
 closeMenus(document);
@@ -16,6 +17,7 @@ keepOffline(document);
 const keepers = autosaveForms(document);
 guardForms(document);
 pointOutSimilar(document);
+tickTogether(document);
 offerCopies(document, keepers);
 
 document.querySelector("[data-focus-first]")?.focus();

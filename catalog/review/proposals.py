@@ -1,5 +1,6 @@
 """The queue of the office, and one proposal in it: read, assigned, decided."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from catalog import audit, clock, recovery
 from catalog.access import allow, current_actor
 from catalog.accounts import queries as accounts
+from catalog.accounts.actor import Actor
 from catalog.accounts.rights import Right, Role
 from catalog.attachments import queries as attachments
 from catalog.editions import queries as editions_read
@@ -157,7 +159,6 @@ def page(
 ) -> Response:
     """The page of a proposal; `asked` is a question, `refused` another form that is to be mended there."""
     actor, filters = current_actor(), filters_from(request.args)
-    queue = Queue(actor, filters)
     marker, entries = Marker(proposal), audit.history_of("proposal", proposal.id)
     history = events(proposal, entries, queries.categories())
     body = render_template(
@@ -177,10 +178,7 @@ def page(
         asking=asking(actor, proposal, entries, asked),
         since=[event for event in history if event.entry.id > (form.seen.data or 0)] if conflict else [],
         conflict=conflict,
-        neighbours=queue.neighbours(proposal.code),
-        tags=queue.tags_of(proposal.code),
-        tag_names=queue.tag_names(),
-        tag_form=TagForm(formdata=None) if actor.has(Right.REVIEW) else None,
+        **_in_queue(actor, filters, proposal.code),
         filters=filters,
         **_english(proposal),
         state_names=STATE_NAMES,
@@ -204,6 +202,17 @@ def _files(proposal: Proposal) -> dict[str, Any]:
         "files": attachments.files_of(proposal),
         "public_photos": editions_read.shown_photos(proposal.code),
         "may_take_down": permissions.may(current_actor(), ACTIONS["take_down_photo"], proposal),
+    }
+
+
+def _in_queue(actor: Actor, filters: Mapping[str, str], code: str) -> dict[str, Any]:
+    """What stands before and behind a proposal, and what the office calls it."""
+    queue = Queue(actor, filters)
+    return {
+        "neighbours": queue.neighbours(code),
+        "tags": queue.tags_of(code),
+        "tag_names": queue.tag_names(),
+        "tag_form": TagForm(formdata=None) if actor.has(Right.REVIEW) else None,
     }
 
 

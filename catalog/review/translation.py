@@ -33,6 +33,7 @@ from catalog.translation.services import TargetInput
 from catalog.translation.terms import translated_otherwise
 
 UNDONE = "undone"
+TO_DO = (TranslationState.STALE, TranslationState.MISSING, TranslationState.MACHINE, TranslationState.DRAFT)
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,21 @@ class Row:
 
 @allow(Right.TRANSLATE, Right.READ_OFFICE)
 def translation_board() -> str:
-    """Accepted and published proposals with the state of their English, stale ones first."""
+    """Accepted and published proposals by section of their English, stale ones first; of one state with show=stale."""
+    every = queries.board(current_actor())
+    found = {state: [row for row in every if row.counts[state]] for state in TO_DO}
+    show = next((state for state in TO_DO if state == request.args.get("show")), None)
+    rows = found[show] if show else every
+    total, sections = queries.totals(rows)
     return render_template(
         "review/translation_board.html",
-        rows=queries.board(current_actor()),
+        rows=rows,
+        every=every,
+        found=found,
+        show=show,
+        total=total,
+        sections=sections,
+        section_names=SECTION_NAMES,
         names=STATE_NAMES,
         proposal_states=PROPOSAL_STATES,
         file_form=TranslationFileForm(formdata=None) if current_actor().has(Right.TRANSLATE) else None,

@@ -1,7 +1,7 @@
 """Reading translations and the glossary."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from catalog.db import db
 from catalog.errors import NotFound
 from catalog.proposals.models import Proposal
 from catalog.proposals.queries import visible_to, with_rows
+from catalog.proposals.sections import SECTION_NAMES, Section
 from catalog.text import fold
 from catalog.translation.gaps import TO_TRANSLATE
 from catalog.translation.models import Term, Translation
@@ -22,12 +23,25 @@ from catalog.translation.segments import Segment, TranslationState, counts, segm
 from catalog.translation.terms import translated_otherwise
 
 
+class Share(NamedTuple):
+    """How many of some segments are checked."""
+
+    checked: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """100 only where all are."""
+        return 100 * self.checked // self.total if self.total else 100
+
+
 @dataclass(frozen=True)
 class BoardRow:
-    """One proposal on the translation board: how many segments are in each state."""
+    """One proposal on the translation board: how many segments are in each state, and how far each section is."""
 
     proposal: Proposal
     counts: dict[TranslationState, int]
+    sections: dict[Section, Share]
 
     @property
     def total(self) -> int:
@@ -66,8 +80,27 @@ def board(actor: Actor) -> list[BoardRow]:
     chosen = chosen.options(selectinload(Proposal.attachments))
     proposals = db.session.scalars(chosen.order_by(Proposal.code)).all()
     by_proposal = segments_by_proposal(proposals)
-    rows = [BoardRow(proposal, counts(by_proposal[proposal.id])) for proposal in proposals]
+    rows = [
+        BoardRow(proposal, counts(by_proposal[proposal.id]), _shares(by_proposal[proposal.id]))
+        for proposal in proposals
+    ]
     return sorted(rows, key=lambda row: (-row.counts[TranslationState.STALE], row.is_done))
+
+
+def totals(rows: Sequence[BoardRow]) -> tuple[Share, dict[Section, Share]]:
+    """How far some rows of the board are together: in all, and by section in the order of the form."""
+    by_section = {
+        section: Share(sum(share.checked for share in shares), sum(share.total for share in shares))
+        for section in SECTION_NAMES
+        if (shares := [row.sections[section] for row in rows if section in row.sections])
+    }
+    return Share(sum(row.counts[TranslationState.CHECKED] for row in rows), sum(row.total for row in rows)), by_section
+
+
+def _shares(found: Sequence[Segment]) -> dict[Section, Share]:
+    every = Counter(segment.source.section for segment in found)
+    checked = Counter(segment.source.section for segment in found if segment.state is TranslationState.CHECKED)
+    return {section: Share(checked[section], total) for section, total in every.items()}
 
 
 def glossary() -> Sequence[Term]:

@@ -6,6 +6,7 @@ from sqlalchemy import event
 from catalog.accounts.actor import Actor
 from catalog.db import db
 from catalog.proposals.models import Proposal
+from catalog.proposals.sections import SECTION_NAMES, Section
 from catalog.proposals.workflow import State
 from catalog.translation import queries, services
 from catalog.translation.models import Term
@@ -94,6 +95,29 @@ def test_the_board_costs_the_same_queries_for_one_and_for_three_proposals(review
         queries.board(reviewer)
         costs.append(len(asked))
     assert costs[0] == costs[1] <= 6
+
+
+def test_a_share_is_whole_only_when_all_is_checked() -> None:
+    shares = [
+        queries.Share(0, 0),
+        queries.Share(0, 3),
+        queries.Share(2, 3),
+        queries.Share(399, 400),
+        queries.Share(3, 3),
+    ]
+    assert [share.percent for share in shares] == [100, 0, 66, 99, 100]
+
+
+def test_the_rows_of_the_board_are_added_up_by_section(reviewer: Actor) -> None:
+    round_ = scene.a_round()
+    one, _other = (proposal_with(round_) for _ in range(2))
+    translate(reviewer, one, "Library")
+    rows = queries.board(reviewer)
+    total, sections = queries.totals(rows)
+    assert total == queries.Share(1, sum(row.total for row in rows))
+    assert sections[Section.PLACE] == queries.Share(1, 2 * rows[0].sections[Section.PLACE].total)
+    assert sum(share.total for share in sections.values()) == total.total
+    assert list(sections) == [section for section in SECTION_NAMES if section in sections]
 
 
 def test_the_glossary_is_the_shipped_one_by_its_vietnamese(database) -> None:

@@ -1,6 +1,7 @@
 /* The translation desk: a click puts a term of the glossary or an earlier translation into the box; Ctrl+Enter ticks,
-   saves and goes on to the next box, which has the focus because the address names it. Alt+1 to Alt+9 in a box put in
-   the term of that number. */
+   saves and goes on to the next box, which has the focus because the address names it. In a box, Alt+1 to Alt+9 put in
+   the name or term of that number, Alt+S the first suggestion, and Alt with an arrow up or down goes to the next box.
+   There are no shortcuts of a single letter: they belong to screen readers and to writing. */
 const text = (id) => document.getElementById(id);
 
 function asButton(element, act) {
@@ -31,17 +32,34 @@ for (const suggestion of document.querySelectorAll("[data-suggestion-for]")) {
   asButton(suggestion.querySelector("[data-suggestion]"), (words) => write(box, words, 0, box.value.length));
 }
 
-for (const segment of document.querySelectorAll(".segment")) {
-  segment.addEventListener("keydown", (event) => {
-    const term = event.altKey && segment.querySelector(`[data-key="${event.code.replace("Digit", "")}"] .insert`);
-    if (term && event.target.tagName === "TEXTAREA") {
-      event.preventDefault();
-      term.click();
-      return;
-    }
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target.tagName !== "TEXTAREA") return;
-    event.preventDefault();
-    if (event.target.value.trim()) segment.querySelector("[type=checkbox]").checked = true;
-    segment.querySelector("[name=save]").click();
+const boxes = [...document.querySelectorAll(".segment textarea")];
+const steps = { ArrowDown: 1, ArrowUp: -1 };
+
+function inserted(segment, code) {
+  if (code === "KeyS") return segment.querySelector(".suggestion .insert");
+  return segment.querySelector(`[data-key="${code.replace("Digit", "")}"] .insert`);
+}
+
+function act(segment, event) {
+  const alone = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (alone && event.code in steps) {
+    boxes[boxes.indexOf(event.target) + steps[event.code]]?.focus();
+    return true;
+  }
+  if (alone) {
+    const button = inserted(segment, event.code);
+    button?.click();
+    return Boolean(button);
+  }
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return false;
+  const tick = segment.querySelector("[type=checkbox]");
+  if (tick && event.target.value.trim()) tick.checked = true;
+  segment.querySelector("[name=save]").click();
+  return true;
+}
+
+for (const box of boxes) {
+  box.addEventListener("keydown", (event) => {
+    if (act(box.closest(".segment"), event)) event.preventDefault();
   });
 }

@@ -22,6 +22,7 @@ from catalog.proposals.sections import SECTION_NAMES
 from catalog.proposals.workflow import ACTIONS
 from catalog.proposals.workflow import STATE_NAMES as PROPOSAL_STATES
 from catalog.review.forms import TranslationFileForm, shown_stamp, targets_from
+from catalog.review.merging import Meeting, chosen, meetings
 from catalog.text import Pieces, differences
 from catalog.translation import machine, queries, services
 from catalog.translation.figures import Comparison, compare
@@ -42,7 +43,8 @@ class Row:
 
     `names` are those in the Vietnamese with their English by the rules, `whole_name` that of a text which is nothing
     else. `typed` is what was sent and could not be saved; `is_conflict` says that it meets another text or other
-    Vietnamese. `writer` wrote the English, where a second person checks it; `may_check`: the reader may tick it.
+    Vietnamese; `meeting` has both texts. `writer` wrote the English, where a second person checks it; `may_check`: the
+    reader may tick it.
     """
 
     segment: Segment
@@ -57,6 +59,7 @@ class Row:
     error: Bilingual | None
     writer: str
     may_check: bool
+    meeting: Meeting | None
 
     @property
     def anchor(self) -> str:
@@ -140,6 +143,9 @@ def translate(code: str) -> Response:
 def save_translation(code: str) -> Response:
     """Store what was changed or ticked, and go on to the next segment that is not done."""
     given = targets_from(request.form)
+    if "merge" in request.form:
+        proposal = proposals.proposal_by_code(current_actor(), code)
+        return _page(proposal, chosen(request.form, given, queries.segments_of(proposal)))
     if recovery.is_recalled():
         return _page(proposals.proposal_by_code(current_actor(), code), given)
     try:
@@ -205,8 +211,8 @@ def _page(
 ) -> Response:
     segments = queries.segments_of(proposal)
     fields = error.fields if isinstance(error, Invalid) else {}
-    rows = _rows(segments, given or {}, fields)
-    shown = [row for row in rows if row.typed or row.segment.state is not TranslationState.CHECKED]
+    rows = _rows(segments, given or {}, fields, meetings(request.form, proposal, segments, given or {}))
+    shown = [row for row in rows if row.typed or row.meeting or row.segment.state is not TranslationState.CHECKED]
     body = render_template(
         "review/translate.html",
         proposal=proposal,
@@ -221,17 +227,31 @@ def _page(
         next_place=next((row.anchor for row in rows if row.segment.state is not TranslationState.CHECKED), None),
         may_translate=may(current_actor(), ACTIONS["translate"], proposal),
         error=error,
+        is_unsaved=bool(given),
         newest=audit.history_of("proposal", proposal.id)[:1] if isinstance(error, Stale) else [],
     )
     return make_response(body, error.status if error else 200)
 
 
-def _rows(segments: Sequence[Segment], given: Mapping[str, TargetInput], errors: Mapping[str, Bilingual]) -> list[Row]:
+def _rows(
+    segments: Sequence[Segment],
+    given: Mapping[str, TargetInput],
+    errors: Mapping[str, Bilingual],
+    met: Mapping[str, Meeting],
+) -> list[Row]:
     glossary = queries.glossary()
     remembered = suggestions(segment.source.text for segment in segments)
     writers = queries.writers(segments) if second_person_checks(clock.today()) else None
     return [
-        _row(segment, glossary, remembered[segment.source.text], given.get(segment.source.key), errors, writers)
+        _row(
+            segment,
+            glossary,
+            remembered[segment.source.text],
+            given.get(segment.source.key),
+            errors,
+            writers,
+            met.get(segment.source.key),
+        )
         for segment in segments
     ]
 
@@ -243,6 +263,7 @@ def _row(
     typed: TargetInput | None,
     errors: Mapping[str, Bilingual],
     writers: Mapping[int, str] | None,
+    meeting: Meeting | None,
 ) -> Row:
     text = segment.source.text
     stamp = source_hash(text)
@@ -260,6 +281,7 @@ def _row(
         error=errors.get(segment.source.key),
         writer=(writers or {}).get(segment.writer_id or 0, ""),
         may_check=writers is None or _by_another(segment),
+        meeting=meeting,
     )
 
 

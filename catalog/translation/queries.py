@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -72,6 +73,22 @@ def writers(found: Sequence[Segment]) -> dict[int, str]:
     """The names of those who wrote the English of some segments, by id."""
     chosen = select(Person.id, Person.name).where(Person.id.in_({segment.writer_id for segment in found} - {None}))
     return {writer.id: writer.name for writer in db.session.execute(chosen)}
+
+
+class Saved(NamedTuple):
+    """Who stored the English of a segment, and when."""
+
+    name: str
+    at: datetime
+
+
+def saved(proposal: Proposal, keys: Sequence[str]) -> dict[str, Saved]:
+    """Who stored some segments of a proposal last, by key."""
+    chosen = select(Translation.key, Person.name, Translation.updated_at).join(
+        Person, Person.id == Translation.person_id
+    )
+    chosen = chosen.where(Translation.proposal_id == proposal.id, Translation.key.in_(keys))
+    return {key: Saved(name, at) for key, name, at in db.session.execute(chosen)}
 
 
 def board(actor: Actor) -> list[BoardRow]:

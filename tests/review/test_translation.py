@@ -267,12 +267,46 @@ def test_a_conflict_shows_both_texts_and_keeps_everything_typed(office: Office, 
     assert status == 409
     assert [link.get("href") for link in inside(page, "error-summary", "//a")] == ["#text-title"]
     assert text(inside(page, "error-summary", "/p")[0]).startswith("Last change: colleague, ")
-    assert text(inside(page, "theirs")[0]) == "Theirs: Their library"
+    theirs = [text(line) for line in inside(page, "theirs", "/p")]
+    assert theirs[0].startswith("Theirs (colleague, ")
+    assert [text(line) for line in inside(page, "theirs", "/p[@lang]")] == [
+        "Their library",
+        "removed: Their added: My library",
+    ]
     assert {key: form_values(page)[key] for key in typed} == typed
     assert stored(office, code) == {"title": ("Their library", "draft")}
     answer = office.visitor(REVIEWER).post(address(code), data=form_values(page) | {"save": "all"})
     assert answer.status_code == 303
     assert stored(office, code) == {"title": ("My library", "draft"), "location": ("Huu San", "checked")}
+
+
+def test_the_texts_of_two_people_are_merged_without_a_script(office: Office, code: str) -> None:
+    typed = {"target.title": "My library", "target.location": "Huu San"}
+    _status, page = conflict(office, code, typed, lambda: translate(office, code, "title", "Their library"))
+    visitor = office.visitor(REVIEWER)
+
+    def press(side: str) -> html.HtmlElement:
+        (button,) = page.xpath(f"//button[@name='merge'][starts-with(@value, '{side}')]")
+        where = button.get("formaction").partition("#")[0]
+        answer = visitor.post(where, data=form_values(page) | {"merge": button.get("value")})
+        assert answer.status_code == 200
+        return parsed(answer.text)
+
+    page = press("theirs")
+    assert (form_values(page)["target.title"], form_values(page)["target.location"]) == ("Their library", "Huu San")
+    page = press("mine")
+    assert (form_values(page)["target.title"], form_values(page)["target.location"]) == ("My library", "Huu San")
+    assert stored(office, code) == {"title": ("Their library", "draft")}
+    merged = {"target.title": "My and their library", "save": "all"}
+    assert visitor.post(address(code), data=form_values(page) | merged).status_code == 303
+    assert stored(office, code) == {"title": ("My and their library", "draft"), "location": ("Huu San", "draft")}
+
+
+@pytest.mark.parametrize("merge", ["theirs:no-such-text", "hers:title", ""])
+def test_what_no_button_sends_merges_nothing(office: Office, code: str, merge: str) -> None:
+    visitor = office.visitor(REVIEWER)
+    sent = form_values(parsed(visitor.get(address(code)).text)) | {"merge": merge}
+    assert visitor.post(address(code), data=sent).status_code == 404
 
 
 def test_vietnamese_that_changed_meanwhile_is_seen_before_it_is_stamped(office: Office, code: str) -> None:

@@ -1,4 +1,4 @@
-"""What is measured: a district's workbook of 1,000 rows, and a released edition of 500 entries."""
+"""What is measured: a workbook of 1,000 rows, a released edition of 500 entries, 5,000 remembered translations."""
 
 import itertools
 from pathlib import Path
@@ -9,11 +9,22 @@ from sqlalchemy import func, select
 from app import create_app
 from catalog.db import db, transaction
 from catalog.editions.models import Edition, Entry
+from catalog.proposals.models import Proposal
 from catalog.settings import Settings
+from catalog.translation.models import Translation
+from catalog.translation.segments import source_hash
 from tests.conftest import close, environment_of, fill
 
 ROWS = 1_000
 ENTRIES = 500
+REMEMBERED = 5_000
+TITLES = (
+    "Xây dựng phòng học cho Trường Tiểu học xã {place} số {number}",
+    "Thư viện thân thiện cho học sinh xã {place}, thôn {number}",
+    "Hỗ trợ bữa ăn bán trú cho trẻ em xã {place}, điểm trường {number}",
+    "Nước sạch và nhà vệ sinh cho điểm trường số {number} xã {place}, phục vụ học sinh đi học xa nhà",
+)
+PLACES = ("Tân Sơn", "Hữu Sản", "Vân Sơn", "An Lạc", "Sa Lý", "Hộ Đáp", "Đồng Vương")
 WORKBOOK = "thousand-rows.xlsx"
 HEADER = ("TT", "Tên dự án", "Địa điểm", "Số trẻ em", "Viện trợ", "Đối ứng", "Tổng", "Thời gian thực hiện", "Đầu mối")
 
@@ -26,6 +37,7 @@ def make_material(folder: Path) -> None:
     app = create_app(Settings.from_env(environment))
     with app.app_context():
         _fill_edition()
+        _fill_memory()
     close(app)
 
 
@@ -71,3 +83,19 @@ def _fill_edition() -> None:
         for number, model in zip(range(last + 1, ENTRIES + 1), itertools.cycle(models), strict=False):
             values = {key: getattr(model, key) for key in columns} | {"number": number, "code": f"XX-2023-{number}"}
             session.add(Entry(**values))
+
+
+def _fill_memory() -> None:
+    """Checked English of titles that are alike but for a place and a number."""
+    proposal_id = db.session.scalar(select(func.min(Proposal.id)))
+    with transaction() as session:
+        for number in range(REMEMBERED):
+            text = title(number)
+            row = Translation(proposal_id=proposal_id, key=f"remembered:{number}", target=f"English {number}")
+            row.source, row.source_hash, row.state = text, source_hash(text), "checked"
+            session.add(row)
+
+
+def title(number: int) -> str:
+    """The Vietnamese of one remembered translation."""
+    return TITLES[number % len(TITLES)].format(place=PLACES[number % len(PLACES)], number=number)

@@ -15,8 +15,10 @@ from typing import Any
 
 from app import create_app
 from catalog.settings import Settings
-from tests.benchmarks.material import WORKBOOK
+from tests.benchmarks.material import REMEMBERED, WORKBOOK, title
 from tests.conftest import environment_of
+
+TEXTS = 20
 
 
 @dataclass(frozen=True)
@@ -96,10 +98,29 @@ def bare_csv(data: bytes) -> Callable[[], object]:
     return lambda: csv.writer(io.StringIO()).writerows(rows)
 
 
+def recall(_folder: Path) -> bytes:
+    """Suggestions for texts like those that are remembered, each asked for alone; gives the texts."""
+    from catalog.translation.memory import suggestions
+
+    texts = [title(REMEMBERED + number) for number in range(TEXTS)]
+    assert {len(suggestions([text])[text]) for text in texts} == {3}
+    return "\n".join(texts).encode()
+
+
+def bare_fuzz(data: bytes) -> Callable[[], object]:
+    """The same texts compared with as many by RapidFuzz alone."""
+    from rapidfuzz import fuzz, process
+
+    texts, stored = data.decode().splitlines(), [title(number) for number in range(REMEMBERED)]
+    return lambda: [process.extract(text, stored, scorer=fuzz.ratio, limit=3) for text in texts]
+
+
 MEASURES = {
     measure.name: measure
     for measure in (
         Measure("preview of a workbook of 1,000 rows", preview, bare_read, 5, 100),
+        # 50 ms for each.
+        Measure(f"{TEXTS} texts among {REMEMBERED:,} remembered ones", recall, bare_fuzz, TEXTS * 0.05, 50),
         Measure("XLSX of 500 entries in both languages", document("xlsx"), bare_xlsx, 2, 100),
         Measure("DOCX of 500 entries in both languages", document("docx"), bare_docx, 2, 100),
         Measure("CSV of 500 entries in both languages", document("csv"), bare_csv, 1, 50),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from catalog import storage
@@ -76,6 +76,16 @@ def lacking(photo: Attachment) -> list[Bilingual]:
     elif photo.consent in NEEDS_REFERENCE and not photo.consent_reference:
         found.append(LACKS_REFERENCE)
     return found
+
+
+def is_publishable() -> ColumnElement[bool]:
+    """That a photo lacks nothing, as a condition for the database: the same as `lacking`."""
+    return and_(
+        Attachment.kind == "photo",
+        *(getattr(Attachment, key) != "" for key in LACKS_TEXT),
+        Attachment.consent.in_(CONSENTS),
+        or_(Attachment.consent.not_in(NEEDS_REFERENCE), Attachment.consent_reference != ""),
+    )
 
 
 def publishable(proposal: Proposal) -> list[Attachment]:

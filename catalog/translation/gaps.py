@@ -1,14 +1,31 @@
 """What is missing, stale or unchecked in the English of many proposals, counted by the database."""
 
-from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, cast, func, literal, or_, select, union_all
+from typing import Any
 
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from catalog.attachments.queries import is_publishable
 from catalog.proposals.fields import TRANSLATABLE
-from catalog.proposals.models import BudgetLine, InKindNeed, Proposal
+from catalog.proposals.models import Attachment, BudgetLine, InKindNeed, Proposal
 from catalog.proposals.workflow import State
 from catalog.translation.models import Translation
+from catalog.translation.segments import PHOTO_PARTS
 
 TO_TRANSLATE = (State.ACCEPTED, State.PUBLISHED)
-ROW_TABLES = (("budget", BudgetLine), ("in_kind", InKindNeed))
 ROW_COLUMNS = ("item", "unit")
 
 
@@ -40,14 +57,22 @@ def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 def _texts() -> list[Select]:
     """Every text to translate, as (proposal_id, key, text), as `segments.sources` names them."""
-    of_fields = [(Proposal.id, literal(field.key), getattr(Proposal, field.key)) for field in TRANSLATABLE]
+    of_fields = [(Proposal.id, literal(field.key), getattr(Proposal, field.key), true()) for field in TRANSLATABLE]
     of_rows = [
-        (row.proposal_id, literal(f"{table}:") + cast(row.id, String) + literal(f":{column}"), getattr(row, column))
-        for table, row in ROW_TABLES
-        for column in ROW_COLUMNS
+        (row.proposal_id, _key(table, row, column), getattr(row, column), shown)
+        for table, row, columns, shown in (
+            ("budget", BudgetLine, ROW_COLUMNS, true()),
+            ("in_kind", InKindNeed, ROW_COLUMNS, true()),
+            ("photo", Attachment, PHOTO_PARTS, is_publishable()),
+        )
+        for column in columns
     ]
     needed = select(Proposal.id).where(Proposal.state.in_(TO_TRANSLATE))
     return [
-        select(id_.label("proposal_id"), key.label("key"), text.label("text")).where(text != "", id_.in_(needed))
-        for id_, key, text in (*of_fields, *of_rows)
+        select(id_.label("proposal_id"), key.label("key"), text.label("text")).where(text != "", shown, id_.in_(needed))
+        for id_, key, text, shown in (*of_fields, *of_rows)
     ]
+
+
+def _key(table: str, row: Any, column: str) -> ColumnElement[str]:
+    return literal(f"{table}:") + cast(row.id, String) + literal(f":{column}")

@@ -106,9 +106,16 @@ def test_views_are_counted_with_the_filters_and_keep_them(office: Office) -> Non
 
 @pytest.mark.both_databases
 def test_the_database_counts_english_as_the_board_does(office: Office, busy: dict[str, str]) -> None:
+    for name, consent in (("theirs", "no_child"), ("ready", "written"), ("incomplete", "institution")):
+        photo = scene.a_document()
+        photo.kind, photo.width, photo.height, photo.consent = "photo", 640, 480, consent
+        photo.caption, photo.alternative_text, photo.credit = "Lớp học", "Một lớp học", "Phòng Giáo dục"
+        photo.consent_reference = "12" if name == "ready" else ""
+        change(office, busy[name], attachments=[photo])
     with office.app.app_context():
         actor = office.actor(REVIEWER)
         found = {line.code: line for line in lines(actor, {})}
+        assert found[busy["ready"]].missing == 2
         for code in (busy[name] for name in ("theirs", "stale", "draft English", "ready", "incomplete")):
             counted = counts(segments_of(proposal_by_code(actor, code)))
             assert (found[code].missing, found[code].stale) == (

@@ -84,6 +84,13 @@ MAILS = {
             "Proposal {code} was not accepted:\n{title}\n\n{comment}See: {link}\n",
         ),
     ),
+    "set_aside": _to_unit(
+        Bilingual("[{code}] Không xét riêng: {title}", "[{code}] Not taken further on its own: {title}"),
+        Bilingual(
+            "Đề xuất {code} không được xét riêng vì trùng hoặc được gộp:\n{title}\n\n{comment}Xem tại: {link}\n",
+            "Proposal {code} is a duplicate or was merged, and ends here:\n{title}\n\n{comment}See: {link}\n",
+        ),
+    ),
     "published": _to_unit(
         Bilingual("[{code}] Đã công bố: {title}", "[{code}] Published: {title}"),
         Bilingual(

@@ -80,6 +80,9 @@ class Proposal(db.Model):
     import_key: Mapped[str | None] = mapped_column(String(64))
     # The code of the proposal that it was copied from.
     copied_from: Mapped[str] = mapped_column(String(30), default="", server_default="")
+    # The codes of proposals that it was set aside for; not for units, who may not know of each other's.
+    duplicate_of: Mapped[str] = mapped_column(String(30), default="", server_default="")
+    merged_into: Mapped[str] = mapped_column(String(30), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -89,6 +89,12 @@ def ticks_of(actor: Actor, proposal: Proposal) -> Sequence[ChecklistTick]:
     return db.session.scalars(chosen.options(joinedload(ChecklistTick.person))).all()
 
 
+def set_aside_for(actor: Actor, proposal: Proposal) -> Sequence[Proposal]:
+    """What was marked as a duplicate of a proposal or merged into it, by code."""
+    kept = or_(Proposal.duplicate_of == proposal.code, Proposal.merged_into == proposal.code)
+    return db.session.scalars(visible_to(actor).where(kept).order_by(Proposal.code)).all()
+
+
 def is_import_key_taken(round_id: int, unit_id: int, import_key: str) -> bool:
     """Whether a proposal of the unit in the round was made of a row of that key."""
     same = (Proposal.round_id == round_id, Proposal.unit_id == unit_id, Proposal.import_key == import_key)

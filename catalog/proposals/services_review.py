@@ -1,6 +1,8 @@
-"""Writes of the office beside the decisions: what it corrects, checks, and notes for itself."""
+"""Writes of the office beside the decisions: duplicates, corrections, its checklist and notes."""
 
 import hashlib
+
+from sqlalchemy import select
 
 from catalog import audit, clock
 from catalog.accounts.actor import Actor
@@ -13,12 +15,22 @@ from catalog.proposals.fields import TRANSLATABLE
 from catalog.proposals.models import ChecklistTick, InternalNote, Proposal
 from catalog.proposals.snapshots import label_of
 from catalog.proposals.values import cleaned, errors_in
-from catalog.proposals.workflow import ACTIONS
+from catalog.proposals.workflow import ACTIONS, SENT, State
 from catalog.text import clean
 
 LONGEST_NOTE = 2000
 NOTE_NEEDED = Bilingual("Hãy ghi nội dung (nhiều nhất {limit} ký tự).", "Write something (at most {limit} characters).")
-
+# Where the other's code is kept, and what the unit is told.
+SET_ASIDE = {
+    "mark_duplicate": ("duplicate_of", Bilingual("Trùng với {other}.", "Duplicate of {other}.")),
+    "merge": ("merged_into", Bilingual("Được gộp vào {other}.", "Merged into {other}.")),
+}
+ANOTHER = Bilingual("một đề xuất đã có", "a proposal that is there already")
+GOES_ON = SENT - {State.REJECTED, State.WITHDRAWN}
+NO_OTHER = Bilingual(
+    "Không có đề xuất khác đang được xét hoặc công bố với mã này.",
+    "There is no other proposal of this code that goes on.",
+)
 # Texts of one answer each; rows of tables are asked of the unit.
 CORRECTABLE = frozenset(field.key for field in TRANSLATABLE)
 NOT_CORRECTED = Bilingual(
@@ -28,6 +40,32 @@ CORRECTION = Bilingual(
     "{answer}\nTrước: {before}\nNay: {after}\nLý do: {reason}",
     "{answer}\nBefore: {before}\nNow: {after}\nReason: {reason}",
 )
+
+
+def set_aside(
+    actor: Actor, code: str, action_key: str, other_code: str, comment: str, version: int | None = None
+) -> Proposal:
+    """End a proposal as a duplicate of another ("mark_duplicate") or merged into it ("merge"); no budget moves.
+
+    The unit reads the other's code only where it is its own. Raises Invalid without words or a proposal that goes on.
+    """
+    if action_key not in SET_ASIDE:
+        raise NotFound
+    column, words = SET_ASIDE[action_key]
+    with transaction() as session:
+        # Both at once, in one order: two that are set aside for each other at the same moment would end both.
+        pair = select(Proposal.id).where(Proposal.code.in_([code, other_code])).order_by(Proposal.id)
+        session.scalars(pair.with_for_update()).all()
+        proposal = services.load(actor, code, ACTIONS[action_key], version)
+        other = session.scalar(queries.visible_to(actor).where(Proposal.code == other_code, Proposal.code != code))
+        if other is None or other.state not in GOES_ON:
+            raise Invalid({"other": NO_OTHER})
+        if not clean(comment):
+            raise Invalid({"comment": services.COMMENT_NEEDED})
+        setattr(proposal, column, other.code)
+        known = other.code if other.unit_id == proposal.unit_id else ANOTHER
+        services.move(actor, proposal, ACTIONS[action_key], f"{clean(comment)}\n\n{words.format(other=known).vi}")
+    return proposal
 
 
 def correct(actor: Actor, code: str, key: str, text: str, reason: str, shown: str | None = None) -> Proposal:

@@ -10,10 +10,10 @@ from catalog.proposals import checklist, permissions, queries
 from catalog.proposals.checklist import Item, Verdict
 from catalog.proposals.models import Proposal
 from catalog.proposals.reasons import REASONS
-from catalog.proposals.services_review import CORRECTABLE
+from catalog.proposals.services_review import CORRECTABLE, SET_ASIDE
 from catalog.proposals.snapshots import label_of
 from catalog.proposals.workflow import ACTIONS
-from catalog.review.forms import NoteForm, PointForm
+from catalog.review.forms import NoteForm, PointForm, SetAsideForm
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,14 @@ class Checking:
 
 def assessment(actor: Actor, proposal: Proposal, refused: Form | None) -> dict[str, Any]:
     """Values for the panels of the office; the form that was `refused` is to be mended there."""
+    may_set_aside = permissions.may(actor, ACTIONS["mark_duplicate"], proposal)
     may_note = permissions.may(actor, ACTIONS["add_note"], proposal)
     return {
         "notes": queries.notes_of(actor, proposal),
         "note_form": _kept(refused, NoteForm) if may_note else None,
+        "set_aside_for": queries.set_aside_for(actor, proposal),
+        "set_aside_actions": [ACTIONS[key] for key in SET_ASIDE],
+        "aside_form": _kept(refused, SetAsideForm) if may_set_aside else None,
         "me": actor.person_id,
         "checking": Checking(
             permissions.may(actor, ACTIONS["check_point"], proposal),

@@ -131,6 +131,18 @@ class CorrectionForm(Form):
     shown = HiddenField()
 
 
+class SetAsideForm(Form):
+    """Another proposal that this one ends for, by its code; `version` tells what the page showed."""
+
+    other = StringField(_l("Code of the other proposal"))
+    comment = TextAreaField(_l("Why, in words to the unit"))
+    action = HiddenField()
+    version = IntegerField(validators=[InputRequired()])
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(prefix="aside-", **kwargs)
+
+
 class MailForm(Form):
     """The request for changes as a whole; `shown` are the words that stood in the mail on the page."""
 

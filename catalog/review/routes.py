@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from catalog.review import (
     corrections,
+    duplicates,
     editions,
     glossary,
     notes,
@@ -30,6 +31,7 @@ review.post("/review/<code>/seen")(presence.seen)
 review.post("/review/<code>/requests")(requests.collect_request)
 review.post("/review/<code>/requests/drop")(requests.drop_request)
 review.post("/review/<code>/requests/settle")(requests.settle_request)
+review.post("/review/<code>/set-aside")(duplicates.set_aside)
 review.route("/review/<code>/correct/<key>", methods=["GET", "POST"])(corrections.correct)
 review.post("/review/<code>/checklist")(notes.check_point)
 review.post("/review/<code>/notes")(notes.add_note)

@@ -43,7 +43,7 @@ STATUS_NAMES = {
 NEXT_ORDER = ("to_change", "wrong", "in_progress", "not_started")
 
 CREATED = _l("created the proposal")
-ANSWERED_BACK = ("request_changes", "give_back", "reject", "close")
+ANSWERED_BACK = ("request_changes", "give_back", "reject", "mark_duplicate", "merge", "close")
 
 
 @dataclass(frozen=True)

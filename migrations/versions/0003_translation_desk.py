@@ -25,6 +25,8 @@ def upgrade() -> None:
         "issuing_body", sa.Column("second_person_checks", sa.Boolean(), server_default=sa.false(), nullable=False)
     )
     op.add_column("term", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
+    for column in ("duplicate_of", "merged_into"):
+        op.add_column("proposal", sa.Column(column, sa.String(length=30), server_default="", nullable=False))
     op.create_table(
         "internal_note",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -94,6 +96,8 @@ def downgrade() -> None:
     op.drop_table("released_photo")
     op.drop_table("checklist_tick")
     op.drop_table("internal_note")
+    for column in ("merged_into", "duplicate_of"):
+        op.execute(f"ALTER TABLE proposal DROP COLUMN {column}")
     op.execute("ALTER TABLE term DROP COLUMN version")
     op.execute("ALTER TABLE issuing_body DROP COLUMN second_person_checks")
     op.execute("ALTER TABLE translation DROP COLUMN is_machine")

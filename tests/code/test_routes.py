@@ -97,6 +97,7 @@ review.safeguarding              compile_list read_office release
 review.save_term                 translate
 review.save_translation          translate
 review.save_translation          translate
+review.set_aside                 review
 review.settle_request            review
 review.take_down_photo           review
 review.term                      read_office translate

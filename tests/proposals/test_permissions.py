@@ -36,6 +36,8 @@ assign          -     -                  R         R                 R        - 
 request_changes -     -                  R         -                 R        -         -      -        -
 accept          -     -                  R         -                 -        -         -      -        -
 reject          -     -                  R         -                 R        -         -      -        -
+mark_duplicate  -     -                  R         -                 R        -         -      -        -
+merge           -     -                  R         -                 R        -         -      -        -
 collect_request -     -                  R         -                 R        -         -      -        -
 drop_request    -     -                  R         -                 R        -         -      -        -
 settle_request  -     -                  R         -                 R        -         -      -        -
@@ -154,6 +156,9 @@ def attempt(key: str, actor: Actor, proposal: Proposal) -> None:
         services.settle_request(actor, proposal.code, "need")
     elif key == "correct":
         services_review.correct(actor, proposal.code, "title", "Thư viện", "Lỗi chữ.")
+    elif key in services_review.SET_ASIDE:
+        other = scene.proposal_in(State.PUBLISHED, proposal.round)
+        services_review.set_aside(actor, proposal.code, key, other.code, "Cùng một trường.")
     elif key == "check_point":
         services_review.check_point(actor, proposal.code, "need_shown", "fine")
     elif key == "add_note":

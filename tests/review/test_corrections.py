@@ -39,7 +39,7 @@ def test_the_unit_is_told_with_both_texts_and_both_histories_show_it(office: Off
     link = parsed(office.visitor(REVIEWER).get(address(code)).text).xpath("//a[contains(@href, 'correct/objective')]")
     assert text(link[0]) == "Correct a typing error for the unit: Objective"
     answer = correct(office, code, f" {RIGHT} ")
-    assert (answer.status_code, answer.location) == (303, f"{address(code)}?state=submitted#objective")
+    assert (answer.status_code, answer.location) == (303, f"{address(code)}?view=waiting#objective")
     assert (stored(office, code), office.state(code)) == (RIGHT, State.SUBMITTED)
     with office.app.app_context():
         entry = history_of("proposal", 1)[0]

@@ -127,6 +127,12 @@ UNIT_MAY_WRITE = _from(State.DRAFT, State.CHANGES_REQUESTED)
 WITH_THE_OFFICE = _from(State.SUBMITTED, State.ACCEPTED)
 SENT = frozenset(State) - {State.DRAFT, State.AWAITING_SIGNATURE}
 
+
+def _inside(key: str, label: Bilingual, done: Bilingual, origins: frozenset[State] = WITH_THE_OFFICE) -> Action:
+    """What a reviewer does beside the decisions: no state follows, and no unit hears of it."""
+    return Action(key, label, done, Right.REVIEW, origins, button=False)
+
+
 ACTIONS = {
     action.key: action
     for action in (
@@ -226,13 +232,11 @@ ACTIONS = {
             to=State.DRAFT,
             by_unit=True,
         ),
-        Action(
+        _inside(
             "assign",
             Bilingual("Giao việc", "Assign"),
             Bilingual("đã giao việc", "assigned"),
-            Right.REVIEW,
             WITH_THE_OFFICE | {State.CHANGES_REQUESTED},
-            button=False,
         ),
         Action(
             "request_changes",
@@ -290,47 +294,34 @@ ACTIONS = {
             button=False,
             settles=True,
         ),
-        Action(
+        _inside(
             "collect_request",
             Bilingual("Ghi nội dung cần sửa", "Collect a question"),
             Bilingual("đã ghi nội dung cần sửa", "collected a question"),
-            Right.REVIEW,
-            WITH_THE_OFFICE,
-            button=False,
         ),
-        Action(
+        _inside(
             "drop_request",
             Bilingual("Bỏ nội dung cần sửa", "Remove the question"),
             Bilingual("đã bỏ nội dung cần sửa", "removed a question"),
-            Right.REVIEW,
-            WITH_THE_OFFICE,
-            button=False,
         ),
-        Action(
+        _inside(
             "settle_request",
             Bilingual("Đạt", "Fine"),
             Bilingual("xác nhận nội dung đạt", "found an answer fine"),
-            Right.REVIEW,
-            WITH_THE_OFFICE,
-            button=False,
         ),
-        Action(
+        _inside(
             "clear_hit",
             Bilingual("Xác nhận không lộ thông tin trẻ em", "Confirm: no child's details"),
             Bilingual("đã xác nhận không lộ thông tin trẻ em", "confirmed that no child's details show"),
-            Right.REVIEW,
             WITH_THE_OFFICE | {State.PUBLISHED},
-            button=False,
         ),
-        Action(
+        _inside(
             "reopen_hit",
             Bilingual("Bỏ xác nhận", "Take the confirmation back"),
             Bilingual(
                 "đã bỏ xác nhận không lộ thông tin trẻ em", "took back the confirmation that no child's details show"
             ),
-            Right.REVIEW,
             WITH_THE_OFFICE | {State.PUBLISHED},
-            button=False,
         ),
         Action(
             "correct",
@@ -342,37 +333,28 @@ ACTIONS = {
             mail="corrected",
             button=False,
         ),
-        Action(
+        _inside(
             "check_point",
             Bilingual("Thẩm định từng điểm", "Check a point"),
             Bilingual("đã thẩm định một điểm", "checked a point"),
-            Right.REVIEW,
-            WITH_THE_OFFICE,
-            button=False,
         ),
-        Action(
+        _inside(
             "add_note",
             Bilingual("Ghi chú nội bộ", "Internal note"),
             Bilingual("đã ghi chú nội bộ", "wrote an internal note"),
-            Right.REVIEW,
             SENT,
-            button=False,
         ),
-        Action(
+        _inside(
             "withdraw_note",
             Bilingual("Thu hồi ghi chú nội bộ", "Withdraw the internal note"),
             Bilingual("đã thu hồi ghi chú nội bộ", "withdrew an internal note"),
-            Right.REVIEW,
             SENT,
-            button=False,
         ),
-        Action(
+        _inside(
             "take_down_photo",
             Bilingual("Gỡ ảnh khỏi danh mục công khai", "Take the photo down"),
             Bilingual("đã gỡ ảnh khỏi danh mục công khai", "took a photo down from the catalogue"),
-            Right.REVIEW,
             _from(State.ACCEPTED, State.PUBLISHED, State.CLOSED),
-            button=False,
         ),
         Action(
             "translate",

@@ -29,7 +29,7 @@ def in_english(office: Office, code: str, key: str, target: str) -> None:
 
 
 def places(page: html.HtmlElement) -> list[str]:
-    return [text(item) for item in page.xpath("//section[@id='children']//li/strong")]
+    return [text(item) for item in page.xpath("//section[@id='child-protection']//li/strong")]
 
 
 def page_of(office: Office, code: str, email: str = REVIEWER) -> html.HtmlElement:
@@ -59,7 +59,7 @@ def test_a_name_that_only_the_english_has_is_ticked_and_taken_back_with_who_and_
     tick(office, code, COLLEAGUE)
     page = page_of(office, code)
     assert (inside(page, "notice-danger", "//p"), page.xpath("//form[contains(@action, 'clear-hit')]")) == ([], [])
-    assert "Confirmed: colleague · " in text(page.xpath("//section[@id='children']//li")[0])
+    assert "Confirmed: colleague · " in text(page.xpath("//section[@id='child-protection']//li")[0])
     tick(office, code, COLLEAGUE, "reopen-hit")
     page = page_of(office, code)
     assert text(inside(page, "notice-danger", "//li")[0]) == f"Need (English): a telephone number “{PHONE}”"

@@ -82,9 +82,14 @@ def complete_and_send(page: Page) -> None:
                 page.check(f"[name={name}][value={value}]")
             else:
                 field.fill(value)
-        page.get_by_role("button", name="Lưu và sang mục sau").click()
-        page.wait_for_load_state()
+        go_on(page)
     send(page)
+
+
+def go_on(page: Page) -> None:
+    """Save the section; the button waits for an autosave that is on its way."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lưu và sang mục sau").click()
 
 
 def send(page: Page, comment: str = "") -> None:
@@ -133,8 +138,7 @@ def review_and_answer(officer: Page, reviewer: Page) -> None:
     expect(officer.locator("main")).to_contain_text(QUESTION)
     officer.goto(f"/desk/proposals/{CODE}/work")
     officer.fill("[name=results]", "Hai phòng học được nghiệm thu và đưa vào sử dụng.")
-    officer.get_by_role("button", name="Lưu và sang mục sau").click()
-    officer.wait_for_load_state()
+    go_on(officer)
     send(officer, ANSWER)
 
     reviewer.goto(f"/desk/review/{CODE}")

@@ -14,8 +14,8 @@ def text(element: html.HtmlElement) -> str:
 
 
 def inside(page: html.HtmlElement, name: str, path: str = "") -> list[html.HtmlElement]:
-    """Elements of a class, or what a path finds below them: `inside(page, "card", "//a")`."""
-    return page.xpath(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]{path}")
+    """Elements of a class that are shown, or what a path finds below them: `inside(page, "card", "//a")`."""
+    return page.xpath(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')][not(@hidden)]{path}")
 
 
 def facts(page: html.HtmlElement) -> dict[str, str]:

@@ -26,5 +26,5 @@ def summary(response: TestResponse) -> list[str]:
 
 
 def notices(response: TestResponse) -> list[str]:
-    """The notices of a page, and what is flashed."""
-    return found(response, "//div[contains(@class, 'notice ')]")
+    """The notices that a page shows, and what is flashed."""
+    return found(response, "//div[contains(@class, 'notice ')][not(@hidden)]")

@@ -20,7 +20,7 @@ from catalog.exchange import documents
 from catalog.office.models import ExchangeRate
 from catalog.proposals import queries as proposals_read
 from catalog.proposals import services as proposals
-from catalog.proposals import services_review
+from catalog.proposals import services_review, services_tags
 from catalog.proposals.fields import FIELDS, Kind
 from catalog.proposals.models import Proposal
 from catalog.rounds.models import Round
@@ -103,6 +103,7 @@ def _accept(officer: Actor, reviewer: Actor, code: str) -> None:
     proposals.submit(officer, code, f"{MARKER} sent")
     proposals.assign(reviewer, code, reviewer.person_id)
     services_review.add_note(reviewer, code, f"{MARKER} note")
+    services_tags.add_tag(reviewer, code, f"{MARKER} tag")
     services_review.check_point(reviewer, code, "upkeep", "not_fine", f"{MARKER} not fine")
     proposals.perform(reviewer, code, "request_changes", f"{MARKER} question")
     proposals.submit(officer, code, f"{MARKER} answer")

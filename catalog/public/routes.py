@@ -116,7 +116,8 @@ def photo(name: str) -> Response:
     response.set_etag(name)
     # A day and no longer: one that is taken down must not stay in the caches on the way.
     response.headers["Cache-Control"] = f"public, max-age={ONE_DAY}"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @public.get(f"{LANGUAGE}/editions")

@@ -121,7 +121,7 @@ def said(page: Page, words: str) -> None:
 def saved(page: Page) -> None:
     """Wait until the server has all: it says when, and the copy in the browser is gone."""
     expect(page.locator("[data-save-status]")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"), timeout=15_000)
-    page.wait_for_function("Object.keys(localStorage).every(key => !key.startsWith('desk/'))")
+    page.wait_for_function("() => Object.keys(localStorage).every(key => !key.startsWith('desk/'))")
 
 
 def is_kept(page: Page) -> int:

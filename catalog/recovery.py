@@ -25,10 +25,12 @@ RECALL = "recall"
 # Room for the longest section in full, written in three bytes a character, and a long budget.
 MOST_CHARACTERS = 400_000
 CSRF_FIELD = "csrf_token"  # at the end of its name: forms may have a prefix
-LEFT_OUT = frozenset({"do", "copy", "typed", RECALL})
+LEFT_OUT = frozenset({"do", "typed", RECALL})
 HIDDEN = frozenset({"version", "base", "draft_key", "action", "seen"})
 # A number chosen by the page's script for its copy in the browser.
 COPY = re.compile(r"[a-z0-9-]{1,40}")
+# A form that was recalled: filled in, with errors, or beside what somebody else saved. Not the sign-in.
+SHOWN_AGAIN = (200, 409, 422)
 SAVED_COOKIE = "saved"
 
 
@@ -162,8 +164,9 @@ def _recall_only_what_can_be() -> BaseResponse | None:
 
 
 def _tell_that_a_copy_arrived(response: Response) -> Response:
-    """A form was taken: its copy in the browser may go. The script reads the cookie on the next page."""
-    if request.method == "POST" and response.status_code == 303 and _is_recallable():
+    """A form was taken, or stands on the page again: its copy in the browser may go, as the script reads there."""
+    has_arrived = response.status_code == 303 or (is_recalled() and response.status_code in SHOWN_AGAIN)
+    if request.method == "POST" and has_arrived and _is_recallable():
         copy = request.form.get("copy", "")
         if COPY.fullmatch(copy):
             secure = current_app.config["SESSION_COOKIE_SECURE"]

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from catalog.demo.load import DEMO_PASSWORD
+from tests.browser.conftest import TIMEOUT_MS
 
 pytestmark = pytest.mark.demo
 
@@ -102,10 +103,15 @@ def sign_in(page: Page, email: str = "officer.213@example.org") -> None:
 def open_for_good(page: Page, address: str) -> None:
     """Open a page and wait until the worker has kept it."""
     page.goto(address)
-    page.wait_for_function(
-        """async path => Boolean(navigator.serviceWorker.controller && await caches.match(path, {ignoreVary: true}))""",
-        arg=address,
-    )
+    until(page, "async path => Boolean(await caches.match(path, {ignoreVary: true}))", address)
+
+
+def until(page: Page, script: str, argument: Any = None) -> None:
+    """Wait for a script to say yes. Not by `wait_for_function`: it takes the promise of an answer for a yes."""
+    end = time.monotonic() + TIMEOUT_MS / 1000
+    while not page.evaluate(script, argument):
+        assert time.monotonic() < end, script
+        page.wait_for_timeout(50)
 
 
 def write(page: Page, text: str = TEXT, name: str = "need") -> None:
@@ -121,7 +127,7 @@ def said(page: Page, words: str) -> None:
 def saved(page: Page) -> None:
     """Wait until the server has all: it says when, and the copy in the browser is gone."""
     expect(page.locator("[data-save-status]")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"), timeout=15_000)
-    page.wait_for_function("() => Object.keys(localStorage).every(key => !key.startsWith('desk/'))")
+    until(page, "() => Object.keys(localStorage).every(key => !key.startsWith('desk/'))")
 
 
 def is_kept(page: Page) -> int:
@@ -205,6 +211,12 @@ def test_two_tabs_overwrite_nothing(page: Page, server: Server) -> None:
     other.get_by_role("button", name="Show both texts").click()
     expect(other.locator(".stored")).to_contain_text("Của tab trước.")
     assert other.input_value("[name=need]") == "Của tab sau."
+    # What was just shown is not replaced before somebody decides.
+    write(other, "Của tab sau.")
+    other.locator("[name=summary]").fill("Một câu.")
+    other.locator("[name=summary]").blur()
+    other.wait_for_load_state("networkidle")
+    assert server.stored() == "Của tab trước."
     with other.expect_navigation():
         other.get_by_role("button", name="Save and go on").click()
     assert (server.stored(), is_kept(other)) == ("Của tab sau.", 0)
@@ -237,7 +249,7 @@ def test_signing_out_leaves_nothing_behind(page: Page, server: Server) -> None:
     page.locator("summary").filter(has_text="officer").or_(page.locator("details.menu summary")).first.click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.locator("[name=password]")).to_have_count(1)
-    page.wait_for_function("async () => (await caches.keys()).length === 0")
+    until(page, "async () => (await caches.keys()).length === 0")
     assert page.evaluate("localStorage.length") == 0
     sign_in(page, "officer.220@example.org")
     page.goto("/desk/proposals")

@@ -267,3 +267,14 @@ def test_the_next_page_tells_which_copy_has_arrived(officer: Visitor, stored) ->
         cookie = next((value for value in answer.headers.getlist("Set-Cookie") if value.startswith("saved=")), "")
         told[copy] = (answer.status_code, cookie.split(";")[0])
     assert told == {"a1-b2": (303, "saved=a1-b2"), "<script>": (303, ""), "c3": (422, "")}
+
+
+def test_a_copy_goes_once_its_text_stands_on_a_page_again(app: Flask, officer: Visitor, stored) -> None:
+    address = f"{stored()}/need"
+    sent = filled(officer, address, need=NEED) | {"copy": "a1-b2", "recall": "1"}
+    lose_session(app, officer)
+    asked = officer.post(address, data=sent)
+    again = fields_of(sign_in_by(officer, asked), address)
+    back = officer.post(address, data=again)
+    told = [[value.split(";")[0] for value in answer.headers.getlist("Set-Cookie")] for answer in (asked, back)]
+    assert [cookies.count("saved=a1-b2") for cookies in told] == [0, 1]

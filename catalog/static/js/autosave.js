@@ -1,5 +1,6 @@
 /* <form data-autosave>: saved on leaving a field and every 20 seconds when changed, by sending it to its own address;
-   until the server has it, what is typed is kept in the browser. Words stand in data attributes of [data-save-status]. */
+   until the server has it, what is typed is kept in the browser. With `data-by-hand` it is only kept. Words stand in
+   data attributes of [data-save-status]. */
 import { Copy, person } from "./copies.js";
 import { put, renameRows, sent, written } from "./fields.js";
 import { showErrors } from "./told.js";
@@ -23,7 +24,8 @@ class Keeper {
     this.saved = form.hasAttribute("data-changed") ? null : written(sent(form));
     this.unsure = null; // what was sent and not answered: the server may have it
     this.wait = FIRST_RETRY_MS;
-    this.isStopped = false;
+    // Where both texts stand on the page, only a button may replace the other one.
+    this.isStopped = form.hasAttribute("data-by-hand");
     if (this.saved === null) this.keep();
     this.listen();
   }
@@ -141,7 +143,7 @@ class Keeper {
       await this.sending;
       return this.form.requestSubmit(submitter);
     }
-    if (navigator.onLine && this.unsure === null) {
+    if (navigator.onLine && (this.unsure === null || this.isStopped)) {
       this.keep();
       this.hidden("copy", this.copy.id);
       this.isSent = true;
@@ -150,7 +152,8 @@ class Keeper {
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.unsure === null) this.unsure = sent(this.form);
+    if (this.isStopped) return this.later(sent(this.form), { status: 0 });
+    this.unsure ??= sent(this.form);
     if (await this.save()) this.form.requestSubmit(submitter);
   }
 }

@@ -11,10 +11,15 @@ export function keepOffline(root) {
   forgetPagesOfOthers();
   if (!("serviceWorker" in navigator)) return;
   navigator.serviceWorker.register("/sw.js", { scope: "/desk/" }).then(
-    () => keepThisPage(Boolean(navigator.serviceWorker.controller)),
+    () => keepThisPage(hasComeThroughTheWorker()),
     () => {}, // switched off: everything else works without
   );
   root.addEventListener("refresh", () => keepThisPage(false));
+}
+
+/* Whether the worker brought this page and has kept it: it may have taken over only after the page had come. */
+function hasComeThroughTheWorker() {
+  return performance.getEntriesByType("navigation")[0]?.workerStart > 0;
 }
 
 async function keepThisPage(isKept) {

@@ -45,7 +45,7 @@ function bringBack(keeper, copy) {
   const again = document.createElement("form");
   Object.assign(again, { method: "post", action: form.action, hidden: true });
   const token = form.elements.namedItem("csrf_token").value;
-  for (const [name, value] of [...copy.fields, ["csrf_token", token], ["recall", "1"]]) {
+  for (const [name, value] of [...copy.fields, ["csrf_token", token], ["recall", "1"], ["copy", copy.key.split("/").at(-1)]]) {
     again.append(Object.assign(document.createElement("textarea"), { name, value }));
   }
   document.body.append(again);

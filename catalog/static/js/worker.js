@@ -16,7 +16,8 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("message", (event) => {
   const { page, files } = event.data;
-  event.waitUntil(Promise.allSettled([fetch(page).then(keep), ...files.map(keepFile)]));
+  // The page last: one that is kept can be shown as a whole.
+  event.waitUntil(Promise.allSettled(files.map(keepFile)).then(() => fetch(page).then(keep)));
 });
 
 async function file(request, isForGood) {

@@ -165,7 +165,8 @@ def _recall_only_what_can_be() -> BaseResponse | None:
 
 def _tell_that_a_copy_arrived(response: Response) -> Response:
     """A form was taken, or stands on the page again: its copy in the browser may go, as the script reads there."""
-    has_arrived = response.status_code == 303 or (is_recalled() and response.status_code in SHOWN_AGAIN)
+    # The status first: a form that was too large (413) can't be read here either.
+    has_arrived = response.status_code == 303 or (response.status_code in SHOWN_AGAIN and is_recalled())
     if request.method == "POST" and has_arrived and _is_recallable():
         copy = request.form.get("copy", "")
         if COPY.fullmatch(copy):

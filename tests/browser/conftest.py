@@ -56,9 +56,19 @@ def environment(environment: dict[str, str], listener: socket.socket) -> dict[st
 def site(app: Flask, environment: dict[str, str], listener: socket.socket) -> Iterator[str]:
     """Address of the application, served by waitress as `make run` does."""
     server = waitress.create_server(app, sockets=[listener], threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+    ending = threading.Event()
+
+    def run() -> None:
+        try:
+            server.run()
+        except OSError:  # it was waiting on a connection that was ended below
+            if not ending.is_set():
+                raise
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     yield environment["BASE_URL"]
+    ending.set()
     while server._map:  # waitress has no other way to end its connections from outside
         for dispatcher in list(server._map.values()):
             dispatcher.handle_close()

@@ -144,18 +144,19 @@ def _as_text(preview: Preview, language: str) -> str:
 
 @click.command("export")
 @click.option("--edition", "key", required=True, metavar="KEY", help="Key of a released edition, or “latest”.")
-@click.option("--format", "format_", required=True, type=click.Choice(["xlsx", "docx", "csv"]))
+@click.option("--format", "format_", required=True, metavar="FORMAT", help="xlsx, docx or csv.")
 @click.option("--lang", type=click.Choice(["vi", "en", "both"]), default="both", help="Language of the document.")
+@click.option("--layout", default="", metavar="LAYOUT", help="How it is laid out, where the format knows several.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @with_appcontext
-def export_command(key: str, format_: str, lang: str, output: Path) -> None:
+def export_command(key: str, format_: str, lang: str, layout: str, output: Path) -> None:
     """Write a released edition as a document."""
     from catalog.editions.queries import released_edition
     from catalog.exchange import documents
 
     set_up()
     try:
-        output.write_bytes(documents.render(released_edition(key), format_, lang))
+        output.write_bytes(documents.render(released_edition(key), format_, lang, layout))
     except DomainError as error:
         raise Refused(error) from None
     except OSError as error:

@@ -1,6 +1,8 @@
 """Documents of a released edition: the list as a workbook, as an official Word file, as a text file."""
 
 import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from catalog.editions.models import Edition
 from catalog.editions.queries import entries_of
@@ -9,15 +11,27 @@ from catalog.exchange.writing import csv, docx, xlsx
 from catalog.exchange.writing.listing import Listing
 from catalog.i18n import LANGUAGES, Bilingual
 
-MIME_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv; charset=utf-8",
+Writer = Callable[[Listing, Sequence[str]], bytes]
+
+
+class Format(NamedTuple):
+    """A kind of file, with its writer for each layout; the first layout is what people get who name none."""
+
+    mime_type: str
+    layouts: dict[str, Writer]
+
+
+FORMATS = {
+    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"annex": xlsx.write}),
+    "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", {"annex": docx.write}),
+    "csv": Format("text/csv; charset=utf-8", {"annex": csv.write}),
 }
-WRITERS = {"xlsx": xlsx.write, "docx": docx.write, "csv": csv.write}
-FORMATS = tuple(MIME_TYPES)
+MIME_TYPES = {name: format_.mime_type for name, format_ in FORMATS.items()}
+# Every layout that any format has.
+LAYOUTS = tuple(dict.fromkeys(layout for format_ in FORMATS.values() for layout in format_.layouts))
 DOCUMENT_LANGUAGES = {"vi": ("vi",), "en": ("en",), "both": LANGUAGES}
-STEMS = {"vi": "danh-muc-vien-tro", "en": "aid-project-list", "both": "danh-muc-vien-tro-aid-project-list"}
+# The names of files by layout, in Vietnamese and in English.
+STEMS = {"annex": Bilingual("danh-muc-vien-tro", "aid-project-list")}
 
 NO_FORMAT = Bilingual(
     "Không có định dạng “{format}”. Các định dạng có: {known}.", "There is no format “{format}”. Choose one of {known}."
@@ -25,29 +39,40 @@ NO_FORMAT = Bilingual(
 NO_LANGUAGE = Bilingual(
     "Không có bản “{language}”. Các bản có: {known}.", "There is no version “{language}”. Choose one of {known}."
 )
+NO_LAYOUT = Bilingual(
+    "Không có mẫu trình bày “{layout}” ở định dạng này. Các mẫu có: {known}.",
+    "There is no layout “{layout}” in this format. Choose one of {known}.",
+)
 NOT_RELEASED = Bilingual("Danh mục {key} chưa công bố.", "Edition {key} is not released.")
 
 
-def render(edition: Edition, format: str, language: str) -> bytes:  # noqa: A002 - what it is called in addresses
-    """The file of a released edition: format of FORMATS, language "vi", "en" or "both".
+def render(edition: Edition, format: str, language: str, layout: str = "") -> bytes:  # noqa: A002 - as in addresses
+    """The file of a released edition: format of FORMATS, language "vi", "en" or "both", layout one of the format's.
 
-    The same edition gives the same bytes. Raises NotFound for a format or language that there is not, and for a draft.
+    The same edition gives the same bytes. Raises NotFound for what there is not, and for a draft.
     """
-    _require_known(format, language)
+    chosen, layout = _known(format, language, layout)
     if not edition.is_released:
         raise NotFound(NOT_RELEASED.format(key=edition.key))
-    return WRITERS[format](Listing(edition, entries_of(edition)), DOCUMENT_LANGUAGES[language])
+    return chosen.layouts[layout](Listing(edition, entries_of(edition)), DOCUMENT_LANGUAGES[language])
 
 
-def filename(edition: Edition, format: str, language: str) -> str:  # noqa: A002
+def filename(edition: Edition, format: str, language: str, layout: str = "") -> str:  # noqa: A002
     """Name to save it under: danh-muc-vien-tro-2023-1.docx; letters that every file system knows. Raises NotFound."""
-    _require_known(format, language)
+    _, layout = _known(format, language, layout)
+    stem = "-".join(STEMS[layout].in_(each) for each in DOCUMENT_LANGUAGES[language])
     key = re.sub(r"[^A-Za-z0-9]+", "-", edition.key).strip("-")
-    return f"{STEMS[language]}-{key}.{format}"
+    return f"{stem}-{key}.{format}"
 
 
-def _require_known(format: str, language: str) -> None:  # noqa: A002
-    if format not in MIME_TYPES:
+def _known(format: str, language: str, layout: str) -> tuple[Format, str]:  # noqa: A002
+    """The format, and the layout or the format's own where none is named."""
+    found = FORMATS.get(format)
+    if found is None:
         raise NotFound(NO_FORMAT.format(format=format, known=", ".join(FORMATS)))
     if language not in DOCUMENT_LANGUAGES:
         raise NotFound(NO_LANGUAGE.format(language=language, known=", ".join(DOCUMENT_LANGUAGES)))
+    layout = layout or next(iter(found.layouts))
+    if layout not in found.layouts:
+        raise NotFound(NO_LAYOUT.format(layout=layout, known=", ".join(found.layouts)))
+    return found, layout

@@ -151,12 +151,13 @@ def edition(key: str) -> Response:
 @public.get(f"{LANGUAGE}/editions/<key>/list.<fmt>")
 @allow(ANYONE)
 def document(key: str, fmt: str) -> Response:
-    """An edition as a document in `?lang=`: vi, en or both (the language of the page, unless said)."""
+    """An edition as a document in `?lang=`: vi, en or both (the language of the page, unless said), and `?layout=`."""
     shown, words = editions_read.released_edition(key), request.args.get("lang", current_language())
-    filename = documents.filename(shown, fmt, words)
+    layout = request.args.get("layout", "")
+    filename = documents.filename(shown, fmt, words, layout)
 
     def download() -> Response:
-        response = make_response(documents.render(shown, fmt, words))
+        response = make_response(documents.render(shown, fmt, words, layout))
         response.content_type = documents.MIME_TYPES[fmt]
         response.headers.set("Content-Disposition", "attachment", filename=filename)
         return response

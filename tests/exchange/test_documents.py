@@ -13,7 +13,7 @@ from catalog.editions import services
 from catalog.editions.models import Edition
 from catalog.errors import NotFound
 from catalog.exchange import documents
-from catalog.exchange.documents import DOCUMENT_LANGUAGES, FORMATS, MIME_TYPES, filename, render
+from catalog.exchange.documents import DOCUMENT_LANGUAGES, FORMATS, filename, render
 from tests.editions.scene import ready
 from tests.exchange.writing.lists import document, opened, values
 from tests.proposals import scene
@@ -88,6 +88,12 @@ def test_an_unknown_format_or_language_is_refused_in_words(format_: str, languag
         assert refused.value.message.en == said
 
 
+def test_an_unknown_layout_is_refused_in_words() -> None:
+    with pytest.raises(NotFound) as refused:
+        render(Edition(key="2023-1", state="released"), "csv", "en", "poster")
+    assert refused.value.message.en == "There is no layout “poster” in this format. Choose one of annex."
+
+
 @pytest.mark.parametrize(
     ("key", "format_", "language", "name"),
     [
@@ -101,5 +107,5 @@ def test_files_have_names_that_every_system_knows(key: str, format_: str, langua
     assert filename(Edition(key=key), format_, language) == name
 
 
-def test_every_format_has_a_media_type() -> None:
-    assert set(MIME_TYPES) == set(documents.WRITERS)
+def test_every_layout_has_a_name_for_its_files() -> None:
+    assert set(documents.LAYOUTS) == set(documents.STEMS)

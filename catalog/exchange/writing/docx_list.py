@@ -5,18 +5,11 @@ from itertools import chain
 
 from catalog.editions.models import Entry
 from catalog.exchange.columns import BUDGET, PRINTED
-from catalog.exchange.writing import notes
+from catalog.exchange.writing import appendices, notes
+from catalog.exchange.writing.appendices import MONEY, Title
 from catalog.exchange.writing.listing import Listing
-from catalog.exchange.writing.wordml import BLANK, KEEP_NEXT, NO_TEXT, Cell, Text, Xml, row, table
-from catalog.i18n import Bilingual
+from catalog.exchange.writing.wordml import KEEP_NEXT, NO_TEXT, Cell, Text, Xml, row, table
 
-NUMBER = Bilingual("Phụ lục I", "Appendix I")
-GUIDE = Bilingual(
-    "(Kèm theo Kế hoạch số{blank}/KH-{symbol} ngày{blank}tháng{blank}năm{blank}của {issuer})",
-    "(Attached to Plan No.{blank}/KH-{symbol} dated{blank}{blank}of the {issuer})",
-)
-UNITS = Bilingual("Đơn vị tính: đồng, USD; tỷ giá quy đổi: {rate}", "Amounts in USD and VND; exchange rate: {rate}")
-MONEY = [place for place, column in enumerate(PRINTED) if column.is_amount]
 STYLES = {"number": "CellCentre", "duration": "CellCentre"}
 STYLES |= {column.key: "CellAmount" for column in PRINTED if column.is_amount}
 # A row with a longer cell may not fit on a page, and is split rather than lost.
@@ -25,24 +18,19 @@ LONGEST_WHOLE = 1_500
 
 def appendix(listing: Listing, text: Text) -> Iterator[Xml]:
     """The appendix: its name, and the table."""
-    units = UNITS.in_(text.language).format(rate=listing.rate(text.language))
-    name = notes.TITLE.in_(text.language)
     widths = [column.widths[text.language == "en"] for column in PRINTED]
-    yield from title(listing, text, NUMBER, name)
-    yield text.paragraph("Note", units)
-    yield from table(widths, chain(_headings(text, widths), _rows(listing, text, widths)), name=name)
+    yield from title(listing, text, appendices.LIST)
+    yield text.paragraph("Note", appendices.units(listing, text.language))
+    rows = chain(_headings(text, widths), _rows(listing, text, widths))
+    yield from table(widths, rows, name=appendices.LIST.name.in_(text.language))
 
 
-def title(listing: Listing, text: Text, number: Bilingual, name: str) -> Iterator[Xml]:
+def title(listing: Listing, text: Text, name: Title) -> Iterator[Xml]:
     """The name of an appendix; number and date of the document stay blank."""
-    issuer = listing.edition.data["issuer"]
-    guide = GUIDE.in_(text.language).format(
-        blank=BLANK, symbol=issuer["symbol"], issuer=listing.issuer("name").in_(text.language)
-    )
-    yield text.paragraph("Appendix", number.in_(text.language))
-    yield text.paragraph("AppendixName", name.upper())
+    yield text.paragraph("Appendix", name.number.in_(text.language))
+    yield text.paragraph("AppendixName", name.name.in_(text.language).upper())
     yield text.paragraph("AppendixName", listing.round("name").in_(text.language))
-    yield text.paragraph("Guide", guide)
+    yield text.paragraph("Guide", appendices.guide(listing, text.language))
 
 
 def _headings(text: Text, widths: Sequence[float]) -> list[Xml]:

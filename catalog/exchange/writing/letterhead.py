@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from catalog.exchange.writing.cells import safe
-from catalog.exchange.writing.docx_letter import STATE, WATCHWORD
-from catalog.exchange.writing.notes import official_date
-from catalog.exchange.writing.wordml import BLANK
+from catalog.exchange.writing.letter import STATE, WATCHWORD
+from catalog.exchange.writing.notes import BLANK, official_date
 from catalog.proposals.models import Proposal
 from catalog.units.models import Unit
 

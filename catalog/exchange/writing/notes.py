@@ -9,6 +9,8 @@ TITLE = Bilingual(
     "Danh mục dự án, khoản viện trợ cho trẻ em vận động viện trợ phi chính phủ nước ngoài",
     "List of projects and grants for children calling for foreign non-governmental aid",
 )
+# For what is filled in by hand.
+BLANK = " " * 6
 GRAND_TOTAL = Bilingual("Tổng cộng", "Grand total")
 NO_RESERVATION = Bilingual(
     "Việc có tên trong danh mục không có nghĩa là kinh phí đã được bố trí hoặc giữ chỗ. Khoản viện trợ chỉ được tiếp "

@@ -11,8 +11,6 @@ from catalog.exchange.writing.cells import safe
 Xml = NewType("Xml", str)
 
 LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
-# For what is filled in by hand.
-BLANK = " " * 6
 NO_TEXT = Xml("")
 SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 KEEP_NEXT = Xml("<w:keepNext/>")

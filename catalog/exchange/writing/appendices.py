@@ -1,0 +1,42 @@
+"""What the appendices of the document say above their content, for every format alike."""
+
+from typing import NamedTuple
+
+from catalog.exchange.columns import PRINTED
+from catalog.exchange.writing import notes
+from catalog.exchange.writing.listing import Listing
+from catalog.exchange.writing.notes import BLANK
+from catalog.i18n import Bilingual
+
+GUIDE = Bilingual(
+    "(Kèm theo Kế hoạch số{blank}/KH-{symbol} ngày{blank}tháng{blank}năm{blank}của {issuer})",
+    "(Attached to Plan No.{blank}/KH-{symbol} dated{blank}{blank}of the {issuer})",
+)
+UNITS = Bilingual("Đơn vị tính: đồng, USD; tỷ giá quy đổi: {rate}", "Amounts in USD and VND; exchange rate: {rate}")
+# Places of the columns of the list that hold money: they stand together under a common heading.
+MONEY = [place for place, column in enumerate(PRINTED) if column.is_amount]
+
+
+class Title(NamedTuple):
+    """The name of an appendix."""
+
+    number: Bilingual
+    name: Bilingual
+
+
+LIST = Title(Bilingual("Phụ lục I", "Appendix I"), notes.TITLE)
+RECORDS = Title(
+    Bilingual("Phụ lục II", "Appendix II"),
+    Bilingual("Thông tin chi tiết các dự án, khoản viện trợ", "Details of the projects and grants"),
+)
+
+
+def guide(listing: Listing, language: str) -> str:
+    """What document an appendix goes with; its number and date stay blank."""
+    symbol, issuer = listing.edition.data["issuer"]["symbol"], listing.issuer("name").in_(language)
+    return GUIDE.in_(language).format(blank=BLANK, symbol=symbol, issuer=issuer)
+
+
+def units(listing: Listing, language: str) -> str:
+    """In what the amounts of the list are given."""
+    return UNITS.in_(language).format(rate=listing.rate(language))

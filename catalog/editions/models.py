@@ -15,10 +15,14 @@ from catalog.rounds.models import Round
 
 # Changed by a later close or when a photo is taken down; everything else of an entry is frozen.
 LIVE_COLUMNS = frozenset({"closed_at", "withdrawn_photos"})
+REVISED = Bilingual("{key} (điều chỉnh lần {revision})", "{key} (revision {revision})")
 
 
 class Edition(db.Model):
-    """A list of a round: a draft to choose and order in, then released once and for all."""
+    """A list of a round: a draft to choose and order in, then released once and for all.
+
+    `number` counts the lists of a round as they begin, revisions among them.
+    """
 
     __tablename__ = "edition"
     __table_args__ = (
@@ -57,10 +61,13 @@ class Edition(db.Model):
     version: Mapped[int] = mapped_column()
 
     round: Mapped[Round] = relationship()
+    revision: Mapped["Revision | None"] = relationship(
+        foreign_keys="Revision.edition_id", lazy="joined", cascade="all, delete-orphan", back_populates="edition"
+    )
     items: Mapped[list["EditionItem"]] = relationship(
         order_by="EditionItem.position", cascade="all, delete-orphan", back_populates="edition"
     )
-    entries: Mapped[list["Entry"]] = relationship(order_by="Entry.number", back_populates="edition")
+    entries: Mapped[list["Entry"]] = relationship(order_by="Entry.position", back_populates="edition")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -68,6 +75,43 @@ class Edition(db.Model):
     def is_released(self) -> bool:
         """Whether it is public and frozen."""
         return self.state == "released"
+
+    @property
+    def first_id(self) -> int:
+        """The id of the edition as first released, which all of its revisions share."""
+        return self.revision.original_id if self.revision else self.id
+
+    @property
+    def label(self) -> Bilingual:
+        """What it is called after "Edition": 2023-1, or 2023-1 (revision 2)."""
+        if self.revision is None:
+            return Bilingual(self.key, self.key)
+        number = self.revision.number
+        return REVISED.format(key=self.key.removesuffix(f"-r{number}"), revision=number)
+
+
+class Revision(db.Model):
+    """That a list revises an edition: what stays on it keeps its number, and the public reads why."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("original_id", "number"),
+        CheckConstraint("number > 0", name="ck_revision_number"),
+    )
+
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), primary_key=True)
+    # The edition as it was first released; its revisions are counted 1, 2, 3.
+    original_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    number: Mapped[int]
+    reason_vi: Mapped[str] = mapped_column(Text, default="")
+    reason_en: Mapped[str] = mapped_column(Text, default="")
+
+    edition: Mapped[Edition] = relationship(foreign_keys=edition_id, back_populates="revision")
+
+    @property
+    def reason(self) -> Bilingual:
+        """Why the edition was revised."""
+        return Bilingual(self.reason_vi, self.reason_en)
 
 
 class EditionItem(db.Model):
@@ -97,6 +141,8 @@ class Entry(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
     number: Mapped[int]
+    # Its place on the list; a revision keeps numbers, so they need not rise from place to place.
+    position: Mapped[int] = mapped_column(default=0, server_default="0")
     code: Mapped[str] = mapped_column(String(30), index=True)
     unit_code: Mapped[str] = mapped_column(String(12))
     category_key: Mapped[str] = mapped_column(String(30))

@@ -1,0 +1,35 @@
+"""revisions of editions"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "revision",
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("original_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("reason_vi", sa.Text(), nullable=False),
+        sa.Column("reason_en", sa.Text(), nullable=False),
+        sa.CheckConstraint("number > 0", name="ck_revision_number"),
+        sa.ForeignKeyConstraint(
+            ["edition_id"], ["edition.id"], name="fk_revision_edition_id_edition", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["original_id"], ["edition.id"], name="fk_revision_original_id_edition"),
+        sa.PrimaryKeyConstraint("edition_id", name="pk_revision"),
+        sa.UniqueConstraint("original_id", "number", name="uq_revision_original_id_number"),
+    )
+    op.add_column("entry", sa.Column("position", sa.Integer(), server_default="0", nullable=False))
+    # So far the place of an entry was its number.
+    op.execute("UPDATE entry SET position = number")
+
+
+def downgrade() -> None:
+    op.execute("ALTER TABLE entry DROP COLUMN position")
+    op.drop_table("revision")

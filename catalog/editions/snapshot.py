@@ -28,8 +28,8 @@ NOT_IN_BENEFICIARIES = frozenset({"age_from", "age_to", "months"})
 def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int) -> dict[str, Any]:
     """The frozen form of a proposal.
 
-    {code, unit{code,vi,en}, category{key,vi,en}, sector{vi,en}, dac{code,name}, sdg[…], aid_form, has_construction,
-    texts{field key: {vi,en}}, beneficiaries{count key: int | "<10"}, ages[from,to], months,
+    {code, unit{code,kind,vi,en}, commune_code, category{key,vi,en}, sector{vi,en}, dac{code,name}, sdg[…], aid_form,
+    has_construction, texts{field key: {vi,en}}, beneficiaries{count key: int | "<10"}, ages[from,to], months,
     planned_start, planned_end (ISO), budget[{item{vi,en}, quantity (decimal as text), unit{vi,en}, unit_cost_vnd,
     amount_vnd, amount_usd, funding, optional}], in_kind[{item, quantity, unit}], photos[{sha256, sizes{width in
     pixels: SHA-256}, width, height, caption{vi,en}, alternative_text{vi,en}, credit}], aid_vnd, counterpart_vnd,
@@ -40,7 +40,8 @@ def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int
     sums = {"aid": proposal.aid_vnd, "counterpart": proposal.counterpart_vnd, "total": proposal.total_vnd}
     return {
         "code": proposal.code,
-        "unit": {"code": proposal.unit.code, "vi": proposal.unit_name_vi, "en": proposal.unit_name_en},
+        "unit": _unit(proposal),
+        "commune_code": proposal.commune_code,
         "category": {"key": category.key, "vi": category.name_vi, "en": category.name_en},
         "sector": {"vi": category.sector_vi, "en": category.sector_en},
         "dac": _dac(proposal.dac_code, category),
@@ -59,6 +60,11 @@ def entry_data(proposal: Proposal, segments: Sequence[Segment], vnd_per_usd: int
         **{f"{key}_vnd": value for key, value in sums.items()},
         **{f"{key}_usd": money.to_usd(value, vnd_per_usd) for key, value in sums.items()},
     }
+
+
+def _unit(proposal: Proposal) -> dict[str, str]:
+    unit = proposal.unit
+    return {"code": unit.code, "kind": unit.kind, "vi": proposal.unit_name_vi, "en": proposal.unit_name_en}
 
 
 def _category(proposal: Proposal) -> Category:

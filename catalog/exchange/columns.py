@@ -22,6 +22,7 @@ class Kind(StrEnum):
     TEXT = "text"  # words, one text in each language
     LINES = "lines"  # the same, one item a line
     CODE = "code"  # text that is the same in both languages
+    CODES = "codes"  # several of them: a tuple to read, in a cell one after another
     INTEGER = "integer"  # "<10" stands for small counts of sensitive groups
     DECIMAL = "decimal"
     VND = "vnd"
@@ -42,12 +43,14 @@ class Column(Generic[Row]):
     kind: Kind
     heading: Bilingual
     width: int
-    read: Callable[[Row], Value | Bilingual]
+    read: Callable[[Row], Value | Bilingual | tuple[str, ...]]
 
     def value(self, row: Row, language: str) -> Value:
         """The typed value: text, whole number, decimal, date, or None where there is none."""
         value = self.read(row)
-        return value.in_(language) if isinstance(value, Bilingual) else value
+        if isinstance(value, Bilingual):
+            return value.in_(language)
+        return ", ".join(value) if isinstance(value, tuple) else value
 
     def text(self, row: Row, language: str) -> str:
         """The value as people read it in the language; "" where there is none."""
@@ -84,6 +87,14 @@ def _later(key: str) -> Callable[[Entry], Value]:
     return lambda entry: entry.data.get(key)
 
 
+def _part(key: str, part: str) -> Callable[[Entry], Value]:
+    return lambda entry: entry.data[key][part]
+
+
+def _code(key: str, vi: str, en: str, width: int, read: Callable[[Entry], Value]) -> Column[Entry]:
+    return Column(key, Kind.CODE, Bilingual(vi, en), width, read)
+
+
 def _names(key: str) -> Callable[[Entry], Bilingual]:
     return lambda entry: bilingual(entry.data[key])
 
@@ -113,8 +124,8 @@ CONSTRUCTION = Bilingual("Có xây dựng", "With building works")
 NOTHING = Bilingual("", "")
 
 
-def _status(entry: Entry) -> Bilingual:
-    return STATE_NAMES[State.CLOSED if entry.closed_at else State.PUBLISHED].public
+def _state(entry: Entry) -> State:
+    return State.CLOSED if entry.closed_at else State.PUBLISHED
 
 
 TOTAL = Bilingual("Tổng kinh phí", "Total budget")
@@ -128,7 +139,7 @@ COUNTERPART_VND, COUNTERPART_USD = _amounts("counterpart", PAID_BY["counterpart"
 
 COLUMNS: tuple[Column[Entry], ...] = (
     Column("number", Kind.INTEGER, Bilingual("STT", "No."), 6, lambda entry: entry.number),
-    Column("code", Kind.CODE, Bilingual("Mã số", "Code"), 14, _fact("code")),
+    _code("code", "Mã số", "Code", 14, _fact("code")),
     _text("title", "Tên chương trình, dự án", "Project title", 40),
     Column("unit", Kind.TEXT, Bilingual("Đơn vị đề xuất", "Proposing unit"), 20, _names("unit")),
     _text("implementer", "Đơn vị thực hiện", "Implementing agency", 28),
@@ -150,11 +161,12 @@ COLUMNS: tuple[Column[Entry], ...] = (
            lambda entry: AID_FORMS.get(entry.data["aid_form"], NOTHING)),
     Column("construction", Kind.TEXT, Bilingual("Xây dựng", "Building works"), 14,
            lambda entry: CONSTRUCTION if entry.data["has_construction"] else NOTHING),
-    Column("status", Kind.TEXT, Bilingual("Tình trạng", "Status"), 16, _status),
+    Column("status", Kind.TEXT, Bilingual("Tình trạng", "Status"), 16, lambda entry: STATE_NAMES[_state(entry)].public),
     Column("sector", Kind.TEXT, Bilingual("Lĩnh vực", "Sector"), 22, _names("sector")),
     Column("category", Kind.TEXT, Bilingual("Loại hỗ trợ", "Type of support"), 22, _names("category")),
-    Column("dac", Kind.CODE, Bilingual("Mã DAC", "DAC code"), 10, lambda entry: entry.data["dac"]["code"]),
-    Column("sdg", Kind.CODE, Bilingual("Chỉ tiêu SDG", "SDG targets"), 14, lambda entry: ", ".join(entry.data["sdg"])),
+    _code("dac", "Mã DAC", "DAC code", 10, _part("dac", "code")),
+    _code("dac_name", "Tên mã DAC", "DAC purpose", 30, _part("dac", "name")),
+    Column("sdg", Kind.CODES, Bilingual("Chỉ tiêu SDG", "SDG targets"), 14, lambda entry: tuple(entry.data["sdg"])),
     _text("summary", "Tóm tắt", "Summary", 40),
     _text("need", "Sự cần thiết", "Need", 44),
     _text("results", "Kết quả dự kiến", "Expected results", 40),
@@ -171,6 +183,12 @@ COLUMNS: tuple[Column[Entry], ...] = (
     _text("readiness", "Mức độ sẵn sàng", "Readiness", 36),
     _text("sustainability", "Duy trì sau khi kết thúc", "Sustainability", 36),
     _text("safeguarding", "Bảo vệ trẻ em", "Child safeguarding", 36),
+    # For programs: the codes of what stands above in words.
+    _code("unit_code", "Mã đơn vị", "Unit code", 10, _part("unit", "code")),
+    _code("commune_code", "Mã xã", "Commune code", 10, _later("commune_code")),
+    _code("aid_form_code", "Mã hình thức", "Aid form code", 14, _fact("aid_form")),
+    _code("category_key", "Mã loại hỗ trợ", "Type code", 16, _part("category", "key")),
+    _code("status_code", "Mã tình trạng", "Status code", 12, lambda entry: _state(entry).value),
 )  # fmt: skip
 BY_KEY = {column.key: column for column in COLUMNS}
 
@@ -300,6 +318,8 @@ BUDGET_COLUMNS: tuple[Column[BudgetRow], ...] = (
            lambda row: PAID_BY[row.line["funding"]] if "funding" in row.line else IN_KIND),
     Column("optional", Kind.TEXT, Bilingual("Ghi chú", "Remarks"), 18,
            lambda row: OPTIONAL if row.line.get("optional") else NOTHING),
+    Column("funding_code", Kind.CODE, Bilingual("Mã nguồn vốn", "Paid by, code"), 12,
+           lambda row: row.line.get("funding", "in_kind")),
 )  # fmt: skip
 
 

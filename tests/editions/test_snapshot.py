@@ -30,7 +30,7 @@ def proposal(**values: object) -> Proposal:
         | {"code": "SD-2023-01", "unit_name_vi": "Huyện Sơn Động", "unit_name_en": "Son Dong District"} | values
     )  # fmt: skip
     made.category = category()
-    made.unit = Unit(code="220", name_vi="Tên mới", name_en="New name")
+    made.unit = Unit(code="220", kind="district", name_vi="Tên mới", name_en="New name")
     made.budget_lines.append(
         BudgetLine(id=7, position=1, item="Giá sách", quantity=Decimal("2.50"), unit="bộ", unit_cost_vnd=4_700_000,
                    funding="aid", optional=True)
@@ -94,7 +94,12 @@ def test_money_is_computed_and_converted_line_by_line_and_in_all() -> None:
 
 
 def test_the_unit_keeps_the_name_that_it_had_when_it_sent() -> None:
-    assert frozen(proposal())["unit"] == {"code": "220", "vi": "Huyện Sơn Động", "en": "Son Dong District"}
+    assert frozen(proposal())["unit"] == {
+        "code": "220",
+        "kind": "district",
+        "vi": "Huyện Sơn Động",
+        "en": "Son Dong District",
+    }
 
 
 @pytest.mark.parametrize(("count", "shown"), [(None, None), (0, 0), (1, "<10"), (9, "<10"), (10, 10), (120, 120)])

@@ -6,14 +6,14 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
-from catalog.exchange.columns import COLUMNS, Value, spread
+from catalog.exchange.columns import Value, spread
 from catalog.exchange.writing.cells import inert, safe
 from catalog.exchange.writing.listing import Listing
 
 
 def write(listing: Listing, languages: Sequence[str]) -> bytes:
-    """The flat table of all columns; dates as 2024-03-01, numbers bare, lines end as RFC 4180 says."""
-    fields = spread(COLUMNS, languages)
+    """The flat table of the columns; dates as 2024-03-01, numbers bare, lines end as RFC 4180 says."""
+    fields = spread(listing.columns, languages)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([field.heading for field in fields])

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import cast
 
 from catalog.editions.models import Edition, Entry, bilingual
-from catalog.exchange.columns import BY_KEY, total
+from catalog.exchange.columns import BY_KEY, COLUMNS, Column, total
 from catalog.i18n import Bilingual, format_date, format_number
 
 ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -33,10 +33,17 @@ class Sector:
 
 @dataclass(frozen=True)
 class Listing:
-    """An edition and its entries in the order of their numbers."""
+    """An edition and its entries in the order of their numbers.
+
+    Flat tables have `columns`, all unless a reader chose some. `base_url` is the address of the catalogue, and
+    `publisher` the office's identifier in IATI, "" where it has none.
+    """
 
     edition: Edition
     entries: Sequence[Entry]
+    columns: Sequence[Column[Entry]] = COLUMNS
+    base_url: str = ""
+    publisher: str = ""
 
     @property
     def sectors(self) -> list[Sector]:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from catalog.exchange.columns import BUDGET_COLUMNS, BY_KEY, COLUMNS, Field, Kind, Row, budget_rows, spread
+from catalog.exchange.columns import BUDGET_COLUMNS, BY_KEY, Field, Kind, Row, budget_rows, spread
 from catalog.exchange.figures import MEASURES, figures
 from catalog.exchange.writing import notes
 from catalog.exchange.writing.listing import Listing
@@ -33,7 +33,7 @@ def write(listing: Listing, languages: Sequence[str]) -> bytes:
         workbook.set_properties(_properties(listing, languages))
         pen = Pen(workbook, languages)
         write_list(pen, _page(pen, LIST, listing), listing)
-        _flat(pen, _page(pen, DATA, listing), spread(COLUMNS, languages), listing.entries, frozen=3)
+        _flat(pen, _page(pen, DATA, listing), spread(listing.columns, languages), listing.entries, frozen=3)
         lines = (line for entry in listing.entries for line in budget_rows(entry))
         _flat(pen, _page(pen, BUDGET, listing), spread(BUDGET_COLUMNS, languages), lines, frozen=2)
         _summary(pen, _page(pen, SUMMARY, listing), listing)

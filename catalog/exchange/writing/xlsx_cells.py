@@ -31,6 +31,7 @@ KINDS: dict[Kind, dict[str, Any]] = {
     Kind.USD: WHOLE,
     Kind.DECIMAL: {"num_format": "#,##0.0##_)", "align": "right"},
     Kind.CODE: {"num_format": "@"},
+    Kind.CODES: {"num_format": "@"},
 }
 MONTHS = {"vi": "mm/yyyy", "en": "[$-409]mmm yyyy"}
 

@@ -97,9 +97,9 @@ def test_cells_are_typed(book: Any) -> None:
 
 def test_budget_lines_have_a_sheet(book: Any) -> None:
     assert [row[3:] for row in values(book["Dự toán"])[1:4]] == [
-        [1, "Giá sách", 12, "chiếc", 125_000_000, 1_500_000_000, 63_830, "Đề nghị viện trợ", "Tùy chọn"],
-        [2, "Sửa phòng đọc", 1.5, "phòng", 2_000_000, 3_000_000, 128, "Vốn đối ứng", None],
-        [3, "Sách thiếu nhi", None, None, None, None, None, "Đề nghị hỗ trợ bằng hiện vật", None],
+        [1, "Giá sách", 12, "chiếc", 125_000_000, 1_500_000_000, 63_830, "Đề nghị viện trợ", "Tùy chọn", "aid"],
+        [2, "Sửa phòng đọc", 1.5, "phòng", 2_000_000, 3_000_000, 128, "Vốn đối ứng", None, "counterpart"],
+        [3, "Sách thiếu nhi", None, None, None, None, None, "Đề nghị hỗ trợ bằng hiện vật", None, "in_kind"],
     ]
 
 
@@ -110,8 +110,8 @@ def test_headings_stay_in_sight_and_on_every_page_and_rows_can_be_filtered(book:
     }
     assert looks == {
         "Danh mục": ("C5", "A4:O9", "$4:$4"),
-        "Dữ liệu": ("D2", "A1:AT4", "$1:$1"),
-        "Dự toán": ("C2", "A1:L10", "$1:$1"),
+        "Dữ liệu": ("D2", "A1:AZ4", "$1:$1"),
+        "Dự toán": ("C2", "A1:M10", "$1:$1"),
     }
 
 

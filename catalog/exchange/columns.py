@@ -251,21 +251,21 @@ def _printed(
 
 
 PRINTED = (
-    _printed("number", "STT", "No.", "number", (8, 8), 4),
-    _printed("title", "Tên chương trình, dự án", "Project title", "title", (30, 29), 25),
+    _printed("number", "STT", "No.", "number", (9, 8.5), 4),
+    _printed("title", "Tên chương trình, dự án", "Project title", "title", (26, 25.5), 25),
     _printed("unit", "Đơn vị đề xuất/ đơn vị thực hiện", "Proposing/ implementing agency",
-             "unit implementer", (23, 25), 18),
-    _printed("location", "Địa điểm thực hiện", "Location", "location", (18, 19), 14),
+             "unit implementer", (23, 23.5), 18),
+    _printed("location", "Địa điểm thực hiện", "Location", "location", (18, 19.5), 14),
     _printed("content", "Mục tiêu, nội dung chính", "Objectives and main activities",
-             "objective activities", (37, 34.2), 36),
+             "objective activities", (34, 29.5), 36),
     _printed("beneficiaries", "Đối tượng hưởng lợi", "Beneficiaries",
-             "children girls boys ethnic_minority with_disability poor_or_near_poor", (22, 21), 19, labelled=True),
-    _printed("duration", "Thời gian thực hiện", "Duration", "start end", (15, 16.5), 10, between=" - "),
-    _printed("total", "Tổng", "Total", "total_vnd total_usd", (23, 22), 13),
-    _printed("aid", "Viện trợ", "Aid requested", "aid_vnd aid_usd", (22, 21.2), 13),
-    _printed("counterpart", "Đối ứng", "Counterpart", "counterpart_vnd counterpart_usd", (21.5, 21.1), 13),
-    _printed("contact", "Đầu mối liên hệ", "Contact", "contact", (18, 20), 14),
-    _printed("remarks", "Ghi chú", "Remarks", "aid_form construction", (14.5, 15), 10),
+             "children girls boys ethnic_minority with_disability poor_or_near_poor", (22.5, 23), 19, labelled=True),
+    _printed("duration", "Thời gian thực hiện", "Duration", "start end", (17, 16.5), 10, between=" - "),
+    _printed("total", "Tổng", "Total", "total_vnd total_usd", (25, 23.5), 13),
+    _printed("aid", "Viện trợ", "Aid requested", "aid_vnd aid_usd", (25, 23.5), 13),
+    _printed("counterpart", "Đối ứng", "Counterpart", "counterpart_vnd counterpart_usd", (23.5, 22), 13),
+    _printed("contact", "Đầu mối liên hệ", "Contact", "contact", (15.5, 20.5), 14),
+    _printed("remarks", "Ghi chú", "Remarks", "aid_form construction", (13.5, 16.5), 10),
 )  # fmt: skip
 
 

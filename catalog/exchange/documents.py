@@ -23,7 +23,10 @@ class Format(NamedTuple):
 
 FORMATS = {
     "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"annex": xlsx.write}),
-    "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", {"annex": docx.write}),
+    "docx": Format(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        {"annex": docx.write, "sheets": docx.write_sheets},
+    ),
     "csv": Format("text/csv; charset=utf-8", {"annex": csv.write}),
 }
 MIME_TYPES = {name: format_.mime_type for name, format_ in FORMATS.items()}
@@ -31,7 +34,10 @@ MIME_TYPES = {name: format_.mime_type for name, format_ in FORMATS.items()}
 LAYOUTS = tuple(dict.fromkeys(layout for format_ in FORMATS.values() for layout in format_.layouts))
 DOCUMENT_LANGUAGES = {"vi": ("vi",), "en": ("en",), "both": LANGUAGES}
 # The names of files by layout, in Vietnamese and in English.
-STEMS = {"annex": Bilingual("danh-muc-vien-tro", "aid-project-list")}
+STEMS = {
+    "annex": Bilingual("danh-muc-vien-tro", "aid-project-list"),
+    "sheets": Bilingual("phieu-thong-tin-du-an", "project-sheets"),
+}
 
 NO_FORMAT = Bilingual(
     "Không có định dạng “{format}”. Các định dạng có: {known}.", "There is no format “{format}”. Choose one of {known}."

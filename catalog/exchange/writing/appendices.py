@@ -9,10 +9,16 @@ from catalog.exchange.writing.notes import BLANK
 from catalog.i18n import Bilingual
 
 GUIDE = Bilingual(
-    "(Kèm theo Kế hoạch số{blank}/KH-{symbol} ngày{blank}tháng{blank}năm{blank}của {issuer})",
-    "(Attached to Plan No.{blank}/KH-{symbol} dated{blank}{blank}of the {issuer})",
+    "(Kèm theo Kế hoạch số{blank}/KH-{symbol} ngày{blank}tháng{blank}năm{blank}của {organ})",
+    "(Attached to Plan No.{blank}/KH-{symbol} dated{blank}{blank}of the {organ})",
 )
 UNITS = Bilingual("Đơn vị tính: đồng, USD; tỷ giá quy đổi: {rate}", "Amounts in USD and VND; exchange rate: {rate}")
+# Under the name of record sheets that stand alone, and after the last of them.
+RATE = Bilingual("(Tỷ giá quy đổi: {rate})", "(Exchange rate: {rate})")
+CLOSING = Bilingual(
+    f"{notes.NO_RESERVATION.vi} {notes.HOTLINE.vi}",
+    f"{notes.NO_RESERVATION.en} {notes.HOTLINE.en}",
+)
 # Places of the columns of the list that hold money: they stand together under a common heading.
 MONEY = [place for place, column in enumerate(PRINTED) if column.is_amount]
 
@@ -33,8 +39,8 @@ RECORDS = Title(
 
 def guide(listing: Listing, language: str) -> str:
     """What document an appendix goes with; its number and date stay blank."""
-    symbol, issuer = listing.edition.data["issuer"]["symbol"], listing.issuer("name").in_(language)
-    return GUIDE.in_(language).format(blank=BLANK, symbol=symbol, issuer=issuer)
+    symbol, organ = listing.edition.data["issuer"]["symbol"], listing.organ.in_(language)
+    return GUIDE.in_(language).format(blank=BLANK, symbol=symbol, organ=organ)
 
 
 def units(listing: Listing, language: str) -> str:

@@ -19,7 +19,7 @@ ROOM = "\n" * 5  # for signature and stamp
 def letter(listing: Listing, text: Text) -> Iterator[Xml]:
     """The document without its appendices."""
     said = content(listing, text.language)
-    yield from _heading(said, text)
+    yield from heading(said, text)
     yield text.paragraph("Kind", said.kind)
     yield from (text.paragraph("Subject", line) for line in said.subject)
     yield rule(PORTRAIT_WIDTH, 34)
@@ -33,7 +33,7 @@ def letter(listing: Listing, text: Text) -> Iterator[Xml]:
     yield from _signature(said, text)
 
 
-def _heading(said: Letter, text: Text) -> Iterator[Xml]:
+def heading(said: Letter, text: Text) -> Iterator[Xml]:
     """Who issues it on the left; the name of the State on the right, which a translation does not carry."""
     widths = left, right = HEADING[text.language]
     organs = [

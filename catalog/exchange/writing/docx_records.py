@@ -1,15 +1,18 @@
-"""Appendix II: a record of each project, in Word."""
+"""A record of each project in Word: Appendix II, or sheets alone."""
 
 from collections.abc import Iterator
 
 from catalog.editions.models import Entry
-from catalog.exchange.writing import appendices, docx_list
+from catalog.exchange.writing import appendices, docx_letter, docx_list, notes
+from catalog.exchange.writing.docx_styles import PORTRAIT_WIDTH
+from catalog.exchange.writing.letter import letter
 from catalog.exchange.writing.listing import Listing
 from catalog.exchange.writing.records import BUDGET, BUDGET_WIDTHS, Detail, Item, record, sector_name
-from catalog.exchange.writing.wordml import KEEP_NEXT, Cell, Text, Xml, row, table
+from catalog.exchange.writing.wordml import KEEP_NEXT, NEW_PAGE, NO_TEXT, Cell, Text, Xml, row, rule, table
 
 STYLES = {"position": "CellCentre", "item": "CellText", "measure": "CellCentre", "funding": "CellText"}
 WIDTHS = list(BUDGET_WIDTHS.values())
+RULE = 60  # millimetres: the line under the name of sheets is a third to a half as long
 
 
 def appendix(listing: Listing, text: Text) -> Iterator[Xml]:
@@ -21,9 +24,24 @@ def appendix(listing: Listing, text: Text) -> Iterator[Xml]:
             yield from _record(entry, text)
 
 
-def _record(entry: Entry, text: Text) -> Iterator[Xml]:
+def sheets(listing: Listing, text: Text) -> Iterator[Xml]:
+    """The heading of the office, then every record on a page of its own, the first of a sector under its name."""
+    language = text.language
+    yield from docx_letter.heading(letter(listing, language), text)
+    yield text.paragraph("Kind", notes.TITLE.in_(language).upper())
+    yield text.paragraph("Subject", listing.round("name").in_(language))
+    yield rule(PORTRAIT_WIDTH, RULE)
+    yield text.paragraph("Guide", appendices.RATE.in_(language).format(rate=listing.rate(language)))
+    for place, sector in enumerate(listing.sectors):
+        yield text.paragraph("Sector", sector_name(sector, language), NEW_PAGE if place else NO_TEXT)
+        for number, entry in enumerate(sector.entries):
+            yield from _record(entry, text, NEW_PAGE if number else NO_TEXT)
+    yield text.paragraph("Closing", appendices.CLOSING.in_(language))
+
+
+def _record(entry: Entry, text: Text, properties: Xml = NO_TEXT) -> Iterator[Xml]:
     said = record(entry, text.language)
-    yield text.paragraph("Record", said.name)
+    yield text.paragraph("Record", said.name, properties)
     for item in said.before_cost:
         yield from _item(item, text)
     yield from _item(said.cost, text)

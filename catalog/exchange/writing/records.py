@@ -42,13 +42,13 @@ TOLD = BY_KEY | {column.key: column for column in PRINTED if column.key in ("ben
 # Columns of the budget with their widths in millimetres.
 BUDGET_WIDTHS = {
     "position": 9,
-    "item": 41,
-    "quantity": 15,
+    "item": 36,
+    "quantity": 17,
     "measure": 17,
     "unit_cost_vnd": 24,
     "amount_vnd": 25,
-    "amount_usd": 15,
-    "funding": 19,
+    "amount_usd": 16,
+    "funding": 21,
 }
 BUDGET = [column for column in BUDGET_COLUMNS if column.key in BUDGET_WIDTHS]
 

@@ -14,6 +14,7 @@ LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 NO_TEXT = Xml("")
 SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 KEEP_NEXT = Xml("<w:keepNext/>")
+NEW_PAGE = Xml("<w:pageBreakBefore/>")
 
 
 def twips(millimetres: float) -> int:

@@ -149,3 +149,28 @@ def test_it_names_no_person_and_the_same_edition_gives_the_same_bytes() -> None:
     properties = document(data).core_properties
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
     assert properties.created == datetime(2023, 6, 1, 2, tzinfo=UTC)
+
+
+def test_sheets_are_the_records_alone_under_the_heading_of_the_office() -> None:
+    sheets, records = (
+        list(lines(data)) for data in (docx.write_sheets(listing(), ("vi",)), docx.write(listing(), ("vi",)))
+    )
+    first = "I. LĨNH VỰC GIÁO DỤC VÀ ĐÀO TẠO"
+    assert sheets[sheets.index(first) : -1] == records[records.index(first) :]
+    assert sheets[1].startswith("Số:      /KH-SNgV")
+    assert sheets[2:4] == [
+        "DANH MỤC DỰ ÁN, KHOẢN VIỆN TRỢ CHO TRẺ EM VẬN ĐỘNG VIỆN TRỢ PHI CHÍNH PHỦ NƯỚC NGOÀI",
+        "Tháng hành động vì trẻ em năm 2023",
+    ]
+
+
+def test_every_sheet_is_a_page_and_the_first_of_a_sector_stands_under_its_name() -> None:
+    file = document(docx.write_sheets(listing(), ("vi", "en")))
+    begins = [
+        (paragraph.style.name, bool(paragraph.paragraph_format.page_break_before))
+        for paragraph in file.paragraphs
+        if paragraph.style.name in ("Sector", "Record")
+    ]
+    one = [("Sector", False), ("Record", False), ("Record", True), ("Sector", True), ("Record", False)]
+    assert begins == one * 2
+    assert [section.orientation for section in file.sections] == [0, 0]

@@ -68,6 +68,7 @@ class Edition(db.Model):
         order_by="EditionItem.position", cascade="all, delete-orphan", back_populates="edition"
     )
     entries: Mapped[list["Entry"]] = relationship(order_by="Entry.position", back_populates="edition")
+    documents: Mapped[list["EditionDocument"]] = relationship(order_by="EditionDocument.id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -168,6 +169,22 @@ class Entry(db.Model):
     def words(self, key: str) -> Bilingual:
         """A text of the entry in both languages."""
         return bilingual(self.data["texts"].get(key))
+
+
+class EditionDocument(db.Model):
+    """A file of a released edition, written once: its bytes are in the storage under their SHA-256."""
+
+    __tablename__ = "edition_document"
+    __table_args__ = (UniqueConstraint("edition_id", "format", "layout", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    # As in the tables of `exchange.documents`: "xlsx", "annex", "both".
+    format: Mapped[str] = mapped_column(String(10))
+    layout: Mapped[str] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(4))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int]  # bytes
 
 
 def bilingual(value: dict[str, str] | None) -> Bilingual:

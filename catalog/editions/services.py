@@ -1,9 +1,7 @@
 """All writes of editions: put a list together, order it, release it once and for all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm.attributes import flag_modified
@@ -15,36 +13,23 @@ from catalog.attachments import services as attachment_services
 from catalog.attachments.models import ReleasedPhoto
 from catalog.db import db, on_commit, transaction
 from catalog.editions import queries
-from catalog.editions.models import Edition, EditionItem, Entry
+from catalog.editions.freezing import NO_APPROVAL, SET_BY_RELEASE, Approval, Frozen, freeze
+from catalog.editions.models import Edition, EditionDocument, EditionItem, Entry
 from catalog.editions.queries import Candidate
 from catalog.editions.readiness import NOT_ACCEPTED, RELEASABLE
-from catalog.editions.snapshot import edition_data, entry_data, search_text
 from catalog.errors import NotAllowed, NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
-from catalog.office import queries as office
 from catalog.proposals import queries as proposals
 from catalog.proposals import services as proposal_services
 from catalog.proposals.models import Attachment, Proposal
 from catalog.proposals.workflow import ACTIONS
 from catalog.rounds.models import Round
-from catalog.text import clean
 
 RELEASED = Bilingual("Danh mục {key} đã công bố, không sửa được.", "Edition {key} is released and does not change.")
 DRAFT_EXISTS = Bilingual("Đợt này đang có danh mục nháp {key}.", "This round already has the draft {key}.")
 NO_DRAFT = Bilingual("Đợt này chưa có danh mục đang lập.", "This round has no list under preparation.")
 EMPTY = Bilingual("Danh mục chưa có đề xuất nào.", "The list is empty.")
-NO_BODY = Bilingual("Chưa có thông tin cơ quan ban hành.", "The issuing body is not set.")
 HINDRANCE = Bilingual("{code}: {text}", "{code}: {text}")
-
-
-@dataclass(frozen=True)
-class Approval:
-    """The document that approves a list, where there is one."""
-
-    kind: str = ""
-    number: str = ""
-    dated: date | None = None
-    signer: str = ""
 
 
 def create(actor: Actor, round_: Round) -> Edition:
@@ -117,25 +102,35 @@ def move(actor: Actor, key: str, code: str, number: int) -> int:
     return number
 
 
-def release(actor: Actor, key: str, approval: Approval = Approval(), seen: str | None = None) -> Edition:
+def prepare(actor: Actor, key: str, approval: Approval = NO_APPROVAL, seen: str | None = None) -> Frozen:
+    """What `release` would make of a draft list now; stores nothing. Raises as `release` does."""
+    return _frozen(_draft(actor, key, Right.RELEASE), actor, approval, seen)
+
+
+def release(
+    actor: Actor,
+    key: str,
+    approval: Approval = NO_APPROVAL,
+    seen: str | None = None,
+    prepared: Frozen | None = None,
+    documents: Sequence[EditionDocument] = (),
+) -> Edition:
     """Freeze a draft list and make it public: entries numbered, both languages, amounts with the rate of the day.
 
     Everything or nothing: raises NotReady with every hindrance of every proposal, NotAllowed, and Stale when the list
-    is not the one that was read: `seen` is its `queries.list_stamp`.
+    is not the one that was read: `seen` is its `queries.list_stamp`, `prepared` what `documents` were written of.
     """
-    with transaction():
+    with transaction() as session:
         edition = _draft(actor, key, Right.RELEASE)
         _lock_photos(edition)
-        candidates = queries.chosen_items(edition)
-        _require_ready(candidates)
-        _freeze_ground(edition)
-        if seen not in (None, queries.list_stamp(candidates, edition.vnd_per_usd or 0)):
+        frozen = _frozen(edition, actor, approval, seen, prepared and prepared.edition.released_at)
+        if prepared and prepared.digest != frozen.digest:
             raise Stale
-        _set_approval(edition, approval)
-        edition.state, edition.released_at, edition.released_by = "released", clock.now(), actor.name
-        for number, candidate in enumerate(candidates, start=1):
-            db.session.add(_entry(edition, number, candidate))
-            proposal_services.publish(actor, candidate.proposal)
+        for name in SET_BY_RELEASE:
+            setattr(edition, name, getattr(frozen.edition, name))
+        session.add_all((*frozen.entries, *documents))
+        for item in edition.items:
+            proposal_services.publish(actor, item.proposal)
         audit.record(actor, "edition:release", edition.id, from_state="draft", to_state="released")
     return edition
 
@@ -230,6 +225,15 @@ def _lock_photos(edition: Edition) -> None:
     db.session.execute(chosen.with_for_update())
 
 
+def _frozen(edition: Edition, actor: Actor, approval: Approval, seen: str | None, at: datetime | None = None) -> Frozen:
+    candidates = queries.chosen_items(edition)
+    _require_ready(candidates)
+    frozen = freeze(edition, candidates, approval, actor.name, at or clock.now())
+    if seen not in (None, queries.list_stamp(candidates, frozen.edition.vnd_per_usd or 0)):
+        raise Stale
+    return frozen
+
+
 def _require_ready(candidates: list[Candidate]) -> None:
     if not candidates:
         raise NotReady([EMPTY], EMPTY)
@@ -240,40 +244,3 @@ def _require_ready(candidates: list[Candidate]) -> None:
     ]
     if problems:
         raise NotReady(problems)
-
-
-def _freeze_ground(edition: Edition) -> None:
-    today = clock.today()
-    body = office.issuing_body(today)
-    if body is None:
-        raise NotReady([NO_BODY], NO_BODY)
-    # Everything is read first: a query would flush an edition with a rate that is not released yet.
-    rate, bases = office.exchange_rate(today), office.legal_bases(today)
-    edition.vnd_per_usd, edition.rate_date = rate.vnd_per_usd, rate.date
-    edition.data = edition_data(edition.round, body, bases, rate)
-
-
-def _set_approval(edition: Edition, approval: Approval) -> None:
-    edition.approval_kind, edition.approval_number = clean(approval.kind), clean(approval.number)
-    edition.approval_date, edition.approval_signer = approval.dated, clean(approval.signer)
-
-
-def _entry(edition: Edition, number: int, candidate: Candidate) -> Entry:
-    proposal = candidate.proposal
-    data = entry_data(proposal, candidate.segments, edition.vnd_per_usd or 0)
-    return Entry(
-        edition=edition,
-        number=number,
-        code=proposal.code,
-        unit_code=proposal.unit.code,
-        category_key=proposal.category_key,
-        data=data,
-        search_text=search_text(data),
-        files=_files(data),
-    )
-
-
-def _files(data: dict[str, Any]) -> list[ReleasedPhoto]:
-    """The files of the photos of an entry: what the public may see from now on."""
-    photos = {name: photo["sha256"] for photo in data["photos"] for name in photo["sizes"].values()}
-    return [ReleasedPhoto(sha256=name, photo=photo) for name, photo in photos.items()]

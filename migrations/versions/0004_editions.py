@@ -1,4 +1,4 @@
-"""revisions of editions"""
+"""revisions and documents of editions"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,8 +28,25 @@ def upgrade() -> None:
     op.add_column("entry", sa.Column("position", sa.Integer(), server_default="0", nullable=False))
     # So far the place of an entry was its number.
     op.execute("UPDATE entry SET position = number")
+    op.create_table(
+        "edition_document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("format", sa.String(length=10), nullable=False),
+        sa.Column("layout", sa.String(length=20), nullable=False),
+        sa.Column("language", sa.String(length=4), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name="fk_edition_document_edition_id_edition"),
+        sa.PrimaryKeyConstraint("id", name="pk_edition_document"),
+        sa.UniqueConstraint(
+            "edition_id", "format", "layout", "language", name="uq_edition_document_edition_id_format_layout_language"
+        ),
+    )
+    op.create_index("ix_edition_document_sha256", "edition_document", ["sha256"])
 
 
 def downgrade() -> None:
+    op.drop_table("edition_document")
     op.execute("ALTER TABLE entry DROP COLUMN position")
     op.drop_table("revision")

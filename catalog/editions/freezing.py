@@ -1,0 +1,113 @@
+"""A draft list as a release freezes it, in memory: to be looked at, and written as documents, before it is stored."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from catalog import clock
+from catalog.attachments.models import ReleasedPhoto
+from catalog.editions.models import Edition, Entry, Revision
+from catalog.editions.queries import Candidate
+from catalog.editions.snapshot import edition_data, entry_data, search_text
+from catalog.errors import NotReady
+from catalog.i18n import Bilingual
+from catalog.office import queries as office
+from catalog.text import clean
+
+NO_BODY = Bilingual("Chưa có thông tin cơ quan ban hành.", "The issuing body is not set.")
+# What a release sets on the draft.
+SET_BY_RELEASE = (
+    *("state", "released_at", "released_by", "vnd_per_usd", "rate_date", "data"),
+    *("approval_kind", "approval_number", "approval_date", "approval_signer"),
+)
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The document that approves a list, where there is one."""
+
+    kind: str = ""
+    number: str = ""
+    dated: date | None = None
+    signer: str = ""
+
+
+NO_APPROVAL = Approval()
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """An edition and its entries as they would be released; neither is in the database's session."""
+
+    edition: Edition
+    entries: list[Entry]
+
+    @property
+    def digest(self) -> str:
+        """Names all that documents can show of it: two with the same digest make the same documents."""
+        ground = {name: getattr(self.edition, name) for name in SET_BY_RELEASE}
+        rows = [(entry.position, entry.number, entry.data) for entry in self.entries]
+        reason = self.edition.revision and self.edition.revision.reason
+        return hashlib.sha256(json.dumps([ground, reason, rows], sort_keys=True, default=str).encode()).hexdigest()
+
+
+def freeze(draft: Edition, candidates: Sequence[Candidate], approval: Approval, by: str, at: datetime) -> Frozen:
+    """What a release of the draft at a moment, by a person of that name, would make of it; `draft` stays as it is.
+
+    Raises NotReady where there is no issuing body.
+    """
+    today = clock.to_local(at).date()
+    body, rate, bases = office.issuing_body(today), office.exchange_rate(today), office.legal_bases(today)
+    if body is None:
+        raise NotReady([NO_BODY], NO_BODY)
+    edition = Edition(
+        id=draft.id,
+        key=draft.key,
+        round_id=draft.round_id,
+        number=draft.number,
+        state="released",
+        released_at=at,
+        released_by=by,
+        vnd_per_usd=rate.vnd_per_usd,
+        rate_date=rate.date,
+        approval_kind=clean(approval.kind),
+        approval_number=clean(approval.number),
+        approval_date=approval.dated,
+        approval_signer=clean(approval.signer),
+        data=edition_data(draft.round, body, bases, rate),
+        revision=_revision(draft),
+    )
+    return Frozen(edition, [_entry(edition, number, each) for number, each in enumerate(candidates, start=1)])
+
+
+def _revision(draft: Edition) -> Revision | None:
+    if draft.revision is None:
+        return None
+    columns = ("original_id", "number", "reason_vi", "reason_en")
+    return Revision(**{column: getattr(draft.revision, column) for column in columns})
+
+
+def _entry(edition: Edition, number: int, candidate: Candidate) -> Entry:
+    proposal = candidate.proposal
+    data = entry_data(proposal, candidate.segments, edition.vnd_per_usd or 0)
+    return Entry(
+        edition_id=edition.id,
+        number=number,
+        position=number,
+        code=proposal.code,
+        unit_code=proposal.unit.code,
+        category_key=proposal.category_key,
+        data=data,
+        search_text=search_text(data),
+        withdrawn_photos={},
+        files=_files(data),
+    )
+
+
+def _files(data: dict[str, Any]) -> list[ReleasedPhoto]:
+    """The files of the photos of an entry: what the public may see from now on."""
+    photos = {name: photo["sha256"] for photo in data["photos"] for name in photo["sizes"].values()}
+    return [ReleasedPhoto(sha256=name, photo=photo) for name, photo in photos.items()]

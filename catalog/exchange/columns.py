@@ -1,6 +1,6 @@
 """The columns of every document, described once, so that workbook, text file and Word list cannot disagree."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -191,6 +191,11 @@ COLUMNS: tuple[Column[Entry], ...] = (
     _code("status_code", "Mã tình trạng", "Status code", 12, lambda entry: _state(entry).value),
 )  # fmt: skip
 BY_KEY = {column.key: column for column in COLUMNS}
+
+
+def chosen_columns(keys: Collection[str]) -> tuple[Column[Entry], ...]:
+    """The columns with these keys in the order of the registry; all where none of the keys is known."""
+    return tuple(column for column in COLUMNS if column.key in keys) or COLUMNS
 
 
 def total(column: Column[Entry], entries: Iterable[Entry]) -> int:

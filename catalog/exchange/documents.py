@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from catalog.editions.models import Edition
+from flask import current_app
+
+from catalog.editions.models import Edition, Entry
 from catalog.editions.queries import entries_of
 from catalog.errors import NotFound
-from catalog.exchange.writing import csv, docx, xlsx
+from catalog.exchange.columns import COLUMNS, Column
+from catalog.exchange.writing import csv, docx, jsonfile, xlsx
 from catalog.exchange.writing.listing import Listing
 from catalog.i18n import LANGUAGES, Bilingual
 
@@ -28,6 +31,7 @@ FORMATS = {
         {"annex": docx.write, "sheets": docx.write_sheets},
     ),
     "csv": Format("text/csv; charset=utf-8", {"annex": csv.write}),
+    "json": Format("application/json", {"annex": jsonfile.write}),
 }
 MIME_TYPES = {name: format_.mime_type for name, format_ in FORMATS.items()}
 # Every layout that any format has.
@@ -52,15 +56,23 @@ NO_LAYOUT = Bilingual(
 NOT_RELEASED = Bilingual("Danh mục {key} chưa công bố.", "Edition {key} is not released.")
 
 
-def render(edition: Edition, format: str, language: str, layout: str = "") -> bytes:  # noqa: A002 - as in addresses
+def render(
+    edition: Edition,
+    format: str,  # noqa: A002 - as in addresses
+    language: str,
+    layout: str = "",
+    columns: Sequence[Column[Entry]] = COLUMNS,
+) -> bytes:
     """The file of a released edition: format of FORMATS, language "vi", "en" or "both", layout one of the format's.
 
-    The same edition gives the same bytes. Raises NotFound for what there is not, and for a draft.
+    The same edition and `columns` of its flat tables give the same bytes. Raises NotFound for what there is not, and
+    for a draft.
     """
     chosen, layout = _known(format, language, layout)
     if not edition.is_released:
         raise NotFound(NOT_RELEASED.format(key=edition.key))
-    return chosen.layouts[layout](Listing(edition, entries_of(edition)), DOCUMENT_LANGUAGES[language])
+    listing = Listing(edition, entries_of(edition), columns, current_app.config["CATALOG"].base_url)
+    return chosen.layouts[layout](listing, DOCUMENT_LANGUAGES[language])
 
 
 def filename(edition: Edition, format: str, language: str, layout: str = "") -> str:  # noqa: A002

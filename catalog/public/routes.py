@@ -1,5 +1,6 @@
 """The public catalogue: released entries in two languages, without account, session or script."""
 
+import json
 from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
@@ -11,6 +12,8 @@ from catalog.editions import queries as editions_read
 from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition
 from catalog.exchange import documents
+from catalog.exchange.columns import chosen_columns
+from catalog.exchange.writing import json_schema
 from catalog.i18n import LANGUAGES, current_language
 from catalog.public import filters as filtering
 from catalog.public import presenters, queries
@@ -151,15 +154,29 @@ def edition(key: str) -> Response:
 @public.get(f"{LANGUAGE}/editions/<key>/list.<fmt>")
 @allow(ANYONE)
 def document(key: str, fmt: str) -> Response:
-    """An edition as a document in `?lang=`: vi, en or both (the language of the page, unless said), and `?layout=`."""
+    """An edition as a document in `?lang=`: vi, en or both (the language of the page, unless said), and `?layout=`.
+
+    Of flat tables `?columns=` chooses the columns by their keys, with commas between or one each.
+    """
     shown, words = editions_read.released_edition(key), request.args.get("lang", current_language())
     layout = request.args.get("layout", "")
     filename = documents.filename(shown, fmt, words, layout)
+    columns = chosen_columns(",".join(request.args.getlist("columns")).split(","))
 
     def download() -> Response:
-        response = make_response(documents.render(shown, fmt, words, layout))
+        response = make_response(documents.render(shown, fmt, words, layout, columns))
         response.content_type = documents.MIME_TYPES[fmt]
         response.headers.set("Content-Disposition", "attachment", filename=filename)
         return response
 
     return kept(shown, download)
+
+
+@public.get(json_schema.SCHEMA_PATH)
+@allow(ANYONE)
+def edition_schema() -> Response:
+    """The JSON Schema of editions as JSON, at the address that it calls its own."""
+    described = json_schema.schema(current_app.config["CATALOG"].base_url)
+    response = Response(json.dumps(described, ensure_ascii=False, indent=2), mimetype=json_schema.MEDIA_TYPE)
+    response.headers["Cache-Control"] = f"public, max-age={ONE_DAY}"
+    return response

@@ -54,6 +54,7 @@ notices.notices                  signed_in
 notices.open_notice              signed_in
 public.document                  anyone
 public.edition                   anyone
+public.edition_schema            anyone
 public.editions                  anyone
 public.home                      anyone
 public.photo                     anyone

@@ -45,6 +45,14 @@ class Listing:
     base_url: str = ""
     publisher: str = ""
 
+    def address(self, path: str) -> str:
+        """Where a page or picture of the catalogue is reached."""
+        return f"{self.base_url}{path}"
+
+    def page_of(self, entry: Entry, language: str) -> str:
+        """Address of an entry's page, as it was last released."""
+        return self.address(f"/{language}/projects/{entry.code}")
+
     @property
     def sectors(self) -> list[Sector]:
         """The sections, in order; entries of a sector follow one another since release."""

@@ -61,7 +61,8 @@ def entry(number: int = 1, **parts: Any) -> Entry:
     texts = TEXTS | parts.pop("texts", {})
     code = f"SD-2023-{number:02}"
     data = frozen(code) | {"texts": texts, "budget": LINES, "in_kind": IN_KIND} | AMOUNTS | parts
-    return Entry(number=number, code=code, data=data, unit_code="220", category_key="library", search_text="")
+    codes = {"code": code, "unit_code": "220", "category_key": "library"}
+    return Entry(number=number, data=data, search_text="", withdrawn_photos={}, **codes)
 
 
 def listing(*entries: Entry, **edition: Any) -> Listing:

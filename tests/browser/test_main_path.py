@@ -105,8 +105,8 @@ def send(page: Page, comment: str = "") -> None:
 def decide(page: Page, action: str, comment: str = "") -> None:
     page.goto(f"/desk/review/{CODE}")
     page.fill("[name=comment]", comment)
-    page.locator(f"button[name=action][value={action}]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(f"button[name=action][value={action}]").click()
 
 
 def translate(page: Page) -> None:
@@ -117,8 +117,8 @@ def translate(page: Page) -> None:
         box.fill(ENGLISH_TITLE if name == "target.title" else f"English of {name.removeprefix('target.')}")
     for tick in page.locator("input[type=checkbox][name^='checked.']").all():
         tick.check()
-    page.get_by_role("button", name="Lưu tất cả").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lưu tất cả").click()
     expect(page.locator("textarea[name='target.title']")).to_have_value(ENGLISH_TITLE)
 
 
@@ -151,12 +151,12 @@ def release(reviewer: Page, publisher: Page) -> None:
     reviewer.goto("/desk/editions")
     reviewer.get_by_role("button", name="2023-1").click()
     reviewer.wait_for_url("**/desk/editions/2023-1")
-    reviewer.get_by_role("button", name="Đưa vào danh mục").click()
-    reviewer.wait_for_load_state()
+    with reviewer.expect_navigation():
+        reviewer.get_by_role("button", name="Đưa vào danh mục").click()
     publisher.goto("/desk/editions/2023-1/release")
     publisher.check("[name=confirmed]")
-    publisher.get_by_role("button", name="Công bố danh mục 2023-1").click()
-    publisher.wait_for_load_state()
+    with publisher.expect_navigation():
+        publisher.get_by_role("button", name="Công bố danh mục 2023-1").click()
     expect(publisher.locator("main")).to_contain_text(TITLE)
 
 

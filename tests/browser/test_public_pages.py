@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.demo
 
@@ -28,7 +28,7 @@ def test_a_donor_finds_a_project_with_the_keyboard_alone(page: Page) -> None:
     page.goto("/en/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#main"
+    page.wait_for_url("**#main")
     page.get_by_role("searchbox").focus()
     page.keyboard.type("thu vien than thien")
     page.keyboard.press("Enter")
@@ -36,8 +36,8 @@ def test_a_donor_finds_a_project_with_the_keyboard_alone(page: Page) -> None:
     page.locator(".card-name a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/projects/*")
-    title = page.get_by_role("heading", level=1).inner_text()
-    assert title == "Child-friendly library for Tan Son Commune Primary School"
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_have_text("Child-friendly library for Tan Son Commune Primary School")
 
 
 def test_filters_open_on_a_phone_without_a_script(page: Page) -> None:
@@ -49,11 +49,11 @@ def test_filters_open_on_a_phone_without_a_script(page: Page) -> None:
     assert filters.is_visible()
     filters.get_by_label("Libraries").check()
     filters.get_by_role("button").click()
-    assert page.url.endswith("/en/projects?q=&type=library")
-    assert page.get_by_role("status").inner_text() == "2 projects of the type Libraries"
+    page.wait_for_url("**/en/projects?q=&type=library")
+    expect(page.get_by_role("status")).to_have_text("2 projects of the type Libraries")
 
 
 def test_the_map_leads_to_an_area(page: Page) -> None:
     page.goto("/en/")
     page.get_by_role("link", name="Luc Ngan District: 3 projects").first.click()
-    assert page.get_by_role("status").inner_text() == "3 projects in Luc Ngan District"
+    expect(page.get_by_role("status")).to_have_text("3 projects in Luc Ngan District")

@@ -1,9 +1,10 @@
 """A question comes back: asked beside the answers, answered beside the boxes, labelled when it is sent again."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from catalog.demo.load import DEMO_PASSWORD
 
@@ -71,8 +72,8 @@ def answer(page: Page, axe: Callable[[Page], None]) -> None:
     page.goto(PROPOSAL)
     axe(page)
     page.get_by_role("link", name="Need", exact=True).first.click()
-    assert page.locator("#need").get_attribute("aria-describedby").split()[0] == "asked-need"
-    assert "Nêu số học sinh từng khối." in page.locator("#asked-need").inner_text()
+    expect(page.locator("#need")).to_have_attribute("aria-describedby", re.compile("^asked-need "))
+    expect(page.locator("#asked-need")).to_contain_text("Nêu số học sinh từng khối.")
     axe(page)
     page.fill("[name=need]", "Trẻ khuyết tật chưa có giáo viên hỗ trợ: khối 1 có 12 em, khối 2 có 9 em.")
     press(page, "Save and back to the list")

@@ -77,5 +77,5 @@ def test_without_a_script_saving_goes_on_to_the_next_text(unfinished: Page, brow
     page.locator("[name='target.activities']").fill("Four mobile screening rounds")
     page.locator("[name='checked.activities']").check()
     page.locator("[name=save][value=activities]").click()
-    assert page.url.endswith("#text-results")
+    page.wait_for_url("**#text-results")
     context.close()

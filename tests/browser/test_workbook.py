@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.test_unit_desk import enter, press
 
@@ -37,8 +37,7 @@ def test_from_the_download_to_the_sections(browser: Browser, site: str, tmp_path
     press(page, "Show what is in it")
     press(page, "Make 1 draft")
     page.get_by_role("link", name=ANSWERS["title"]).first.click()
-    complete = page.locator(".tasks li").filter(has_text="Complete").locator("a").all_text_contents()
-    assert complete == COMPLETE
+    expect(page.locator(".tasks li").filter(has_text="Complete").locator("a")).to_have_text(COMPLETE)
 
 
 def fill_in(path: Path) -> None:

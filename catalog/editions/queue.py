@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Numeric, and_, cast, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import selectinload
 
 from catalog import clock
@@ -15,8 +15,8 @@ from catalog.audit import HistoryEntry
 from catalog.db import db
 from catalog.editions.readiness import hindrances
 from catalog.i18n import Bilingual
-from catalog.proposals.models import BudgetLine, Category, Proposal, ProposalTag
-from catalog.proposals.queries import visible_to, with_rows
+from catalog.proposals.models import Category, Proposal, ProposalTag
+from catalog.proposals.queries import sum_vnd, visible_to, with_rows
 from catalog.proposals.workflow import State
 from catalog.rounds.models import Round
 from catalog.translation.gaps import english_gaps
@@ -95,7 +95,7 @@ def lines(actor: Actor, known: dict[int, Verdict]) -> list[Line]:
         .outerjoin(english, english.c.proposal_id == Proposal.id)
         .with_only_columns(
             *(Proposal.id, Proposal.code, Proposal.title, Proposal.location, Proposal.state, Proposal.submitted_at),
-            *(_aid(), Unit.code.label("unit"), Unit.name_vi, Unit.name_en),
+            *(sum_vnd("aid").label("aid_vnd"), Unit.code.label("unit"), Unit.name_vi, Unit.name_en),
             *(
                 Category.key.label("category"),
                 Category.name_vi.label("category_vi"),
@@ -154,14 +154,6 @@ def _line(row: Any) -> Line:
         is_checked=row.state == State.ACCEPTED and row.unchecked == 0,
         stamp=(row.version, row.latest),
     )
-
-
-def _aid() -> ColumnElement:
-    """The sum asked of a donor as `Proposal.aid_vnd` has it: thousandths first, which SQLite multiplies exactly."""
-    thousandths = func.round(BudgetLine.quantity * 1000) * BudgetLine.unit_cost_vnd
-    amount = func.round(cast(thousandths, Numeric) / 1000)
-    asked = select(func.coalesce(func.sum(amount), 0))
-    return _of_proposal(asked, BudgetLine, BudgetLine.funding == "aid").label("aid_vnd")
 
 
 def _tags() -> ColumnElement:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, Numeric, Select, cast, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.accounts.actor import Actor
 from catalog.accounts.rights import Right
 from catalog.db import db
 from catalog.errors import NotFound
-from catalog.proposals.models import Category, ChecklistTick, InternalNote, Proposal
+from catalog.proposals.models import BudgetLine, Category, ChecklistTick, InternalNote, Proposal
 
 
 def visible_to(actor: Actor) -> Select[Proposal]:
@@ -93,6 +93,18 @@ def set_aside_for(actor: Actor, proposal: Proposal) -> Sequence[Proposal]:
     """What was marked as a duplicate of a proposal or merged into it, by code."""
     kept = or_(Proposal.duplicate_of == proposal.code, Proposal.merged_into == proposal.code)
     return db.session.scalars(visible_to(actor).where(kept).order_by(Proposal.code)).all()
+
+
+def sum_vnd(funding: str) -> ColumnElement[int]:
+    """What a proposal's lines of one funding come to, in đồng, as `Proposal.aid_vnd` has it: a column of its query.
+
+    Thousandths first, which SQLite multiplies exactly.
+    """
+    thousandths = func.round(BudgetLine.quantity * 1000) * BudgetLine.unit_cost_vnd
+    amount = func.round(cast(thousandths, Numeric) / 1000)
+    of_it = BudgetLine.proposal_id == Proposal.id, BudgetLine.funding == funding
+    asked = select(func.coalesce(func.sum(amount), 0)).where(*of_it)
+    return asked.correlate(Proposal).scalar_subquery()
 
 
 def is_import_key_taken(round_id: int, unit_id: int, import_key: str) -> bool:

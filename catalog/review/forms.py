@@ -24,9 +24,11 @@ from catalog.editions.services import Approval
 from catalog.exchange import glossary, translations
 from catalog.exchange.reading.messages import UnreadableFile
 from catalog.forms import Form
-from catalog.i18n import format_number
+from catalog.i18n import attribute, format_number
+from catalog.reports.subjects import EXTENTS
 from catalog.review.filters import FIRST_ORDER
 from catalog.review.queue import PAGE_SIZE, Queue
+from catalog.rounds.models import Round
 from catalog.text import clean
 from catalog.translation.models import TERM_CATEGORIES
 from catalog.translation.services import TargetInput, TermInput
@@ -61,6 +63,17 @@ class FilterForm(Form):
             ("state", _("State")),
         ]
         self.sort.data = queue.order
+
+
+class ReportForm(Form):
+    """Which report is shown; it is sent in the address."""
+
+    round = SelectField(_l("Round"))
+    extent = SelectField(_l("Proposals counted"), choices=[(key, extent.name) for key, extent in EXTENTS.items()])
+
+    def __init__(self, rounds: Sequence[Round], **kwargs: Any) -> None:
+        super().__init__(meta={"csrf": False}, **kwargs)
+        self.round.choices = [(round_.key, attribute(round_, "name")) for round_ in rounds]
 
 
 class TagForm(Form):

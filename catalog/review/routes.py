@@ -10,6 +10,7 @@ from catalog.review import (
     notes,
     presence,
     proposals,
+    reports,
     requests,
     selected,
     tags,
@@ -67,3 +68,6 @@ review.post("/editions/<key>/add")(editions.add_to_edition)
 review.post("/editions/<key>/remove")(editions.remove_from_edition)
 review.post("/editions/<key>/move")(editions.move_in_edition)
 review.route("/editions/<key>/release", methods=["GET", "POST"])(editions.release)
+
+review.get("/reports")(reports.reports)
+review.get("/reports/<key>")(reports.report)

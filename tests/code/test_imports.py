@@ -33,6 +33,7 @@ ORDER = (
     "translation",
     "editions",
     "exchange",
+    "reports",
     "reference",
     "demo",
     "due",
@@ -45,7 +46,7 @@ ORDER = (
     "app",
 )
 DOMAIN = tuple(
-    "units office accounts notices rounds proposals presence attachments translation editions exchange".split()
+    "units office accounts notices rounds proposals presence attachments translation editions exchange reports".split()
 )
 RANKS = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 MODULES = modules()

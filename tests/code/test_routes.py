@@ -92,6 +92,8 @@ review.remove_from_edition       compile_list
 review.remove_tag                review
 review.remove_term               translate
 review.reopen_hit                review
+review.report                    read_office
+review.reports                   read_office
 review.request_changes           review
 review.seen                      read_office translate
 review.safeguarding              compile_list read_office release

@@ -69,11 +69,12 @@ class ReportForm(Form):
     """Which report is shown; it is sent in the address."""
 
     round = SelectField(_l("Round"))
-    extent = SelectField(_l("Proposals counted"), choices=[(key, extent.name) for key, extent in EXTENTS.items()])
+    extent = SelectField(_l("Proposals counted"))
 
     def __init__(self, rounds: Sequence[Round], **kwargs: Any) -> None:
         super().__init__(meta={"csrf": False}, **kwargs)
         self.round.choices = [(round_.key, attribute(round_, "name")) for round_ in rounds]
+        self.extent.choices = [(key, str(extent.name)) for key, extent in EXTENTS.items()]
 
 
 class TagForm(Form):

@@ -26,7 +26,7 @@ DESKS = (
     (Right.VIEW_UNIT, "/desk/proposals"),
     (Right.REVIEW, "/desk/review"),
     (Right.RELEASE, "/desk/editions"),
-    (Right.READ_OFFICE, "/desk/review"),
+    (Right.READ_OFFICE, "/desk/reports"),
     (Right.ADMINISTER, "/desk/administration"),
     (Right.SIGNED_IN, "/account"),
 )

@@ -24,7 +24,7 @@ DESKS = {
     "leader": "/desk/proposals",
     "reviewer": "/desk/review",
     "publisher": "/desk/editions",
-    "manager": "/desk/review",
+    "manager": "/desk/reports",
     "administrator": "/desk/administration",
 }
 

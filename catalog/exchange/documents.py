@@ -1,4 +1,4 @@
-"""Documents of a released edition: the list as a workbook, as an official Word file, as a text file."""
+"""Documents of a released edition: the list as a workbook, as an official Word file or PDF, as a text file."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from catalog.editions.models import Edition, Entry
 from catalog.editions.queries import entries_of
 from catalog.errors import NotFound
 from catalog.exchange.columns import COLUMNS, Column
-from catalog.exchange.writing import csv, docx, jsonfile, xlsx
+from catalog.exchange.writing import csv, docx, jsonfile, pdf, xlsx
 from catalog.exchange.writing.listing import Listing
 from catalog.i18n import LANGUAGES, Bilingual
 
@@ -30,6 +30,7 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         {"annex": docx.write, "sheets": docx.write_sheets},
     ),
+    "pdf": Format("application/pdf", {"annex": pdf.write, "sheets": pdf.write_sheets}),
     "csv": Format("text/csv; charset=utf-8", {"annex": csv.write}),
     "json": Format("application/json", {"annex": jsonfile.write}),
 }

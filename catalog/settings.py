@@ -1,6 +1,7 @@
 """Settings read from the environment, checked once at the start."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -64,6 +65,11 @@ SETTINGS = (
         "service for drafts of the English: libretranslate:https://… or deepl:https://api-free.deepl.com",
     ),
     Setting("MACHINE_TRANSLATION_KEY", "none", "key of that service"),
+    Setting(
+        "IATI_ORGANISATION",
+        "none: files call the office LOCAL- and its symbol",
+        "the office's identifier in IATI, as XX-YYY-123456, once it is registered",
+    ),
     Setting("TIME_ZONE", "Asia/Ho_Chi_Minh", "zone of deadlines and of the times shown"),
 )
 
@@ -100,6 +106,7 @@ class Settings:
     mail_from: str
     machine_translation: str
     machine_translation_key: str
+    iati_organisation: str
     time_zone: ZoneInfo
 
     @classmethod
@@ -123,6 +130,7 @@ class Settings:
             mail_from=values["MAIL_FROM"] or f"no-reply@{urlsplit(base_url).hostname}",
             machine_translation=_machine_translation(values["MACHINE_TRANSLATION"]),
             machine_translation_key=values["MACHINE_TRANSLATION_KEY"],
+            iati_organisation=_iati_organisation(values["IATI_ORGANISATION"]),
             time_zone=_time_zone(values["TIME_ZONE"] or "Asia/Ho_Chi_Minh"),
         )
 
@@ -222,6 +230,12 @@ def _machine_translation(value: str) -> str:
         raise SettingsError(
             f"MACHINE_TRANSLATION: {value!r} is not a service such as libretranslate:https://translate.example.org."
         )
+    return value
+
+
+def _iati_organisation(value: str) -> str:
+    if value and not re.fullmatch(r"[^\s/&|?-]+(-[^\s/&|?]+)+", value):
+        raise SettingsError(f"IATI_ORGANISATION: {value!r} is not an identifier such as XX-YYY-123456.")
     return value
 
 

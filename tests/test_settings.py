@@ -91,6 +91,7 @@ def test_files_are_kept_in_the_data_folder_or_in_a_bucket(tmp_path):
                 " libretranslate:https://translate.example.org."
             ),
         ),
+        ("IATI_ORGANISATION", "a/b", "IATI_ORGANISATION: 'a/b' is not an identifier such as XX-YYY-123456."),
         ("TIME_ZONE", "Hanoi", "TIME_ZONE: 'Hanoi' is not a time zone such as Asia/Ho_Chi_Minh."),
     ],
 )

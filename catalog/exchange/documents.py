@@ -1,4 +1,4 @@
-"""Documents of a released edition: the list as a workbook, as an official Word file or PDF, as a text file."""
+"""Documents of a released edition: the list as a workbook, as an official Word file or PDF, as data."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from catalog.editions.models import Edition, Entry
 from catalog.editions.queries import entries_of
 from catalog.errors import NotFound
 from catalog.exchange.columns import COLUMNS, Column
-from catalog.exchange.writing import csv, docx, jsonfile, pdf, xlsx
+from catalog.exchange.writing import csv, docx, iati, jsonfile, pdf, xlsx
 from catalog.exchange.writing.listing import Listing
 from catalog.i18n import LANGUAGES, Bilingual
 
@@ -18,10 +18,14 @@ Writer = Callable[[Listing, Sequence[str]], bytes]
 
 
 class Format(NamedTuple):
-    """A kind of file, with its writer for each layout; the first layout is what people get who name none."""
+    """A kind of file, with its writer for each layout; the first layout is what people get who name none.
+
+    Names of files end in `extension`, where that is not the format's own name.
+    """
 
     mime_type: str
     layouts: dict[str, Writer]
+    extension: str = ""
 
 
 FORMATS = {
@@ -33,6 +37,7 @@ FORMATS = {
     "pdf": Format("application/pdf", {"annex": pdf.write, "sheets": pdf.write_sheets}),
     "csv": Format("text/csv; charset=utf-8", {"annex": csv.write}),
     "json": Format("application/json", {"annex": jsonfile.write}),
+    "iati": Format("application/xml", {"annex": iati.write}, extension="xml"),
 }
 MIME_TYPES = {name: format_.mime_type for name, format_ in FORMATS.items()}
 # Every layout that any format has.
@@ -72,16 +77,17 @@ def render(
     chosen, layout = _known(format, language, layout)
     if not edition.is_released:
         raise NotFound(NOT_RELEASED.format(key=edition.key))
-    listing = Listing(edition, entries_of(edition), columns, current_app.config["CATALOG"].base_url)
+    settings = current_app.config["CATALOG"]
+    listing = Listing(edition, entries_of(edition), columns, settings.base_url, settings.iati_organisation)
     return chosen.layouts[layout](listing, DOCUMENT_LANGUAGES[language])
 
 
 def filename(edition: Edition, format: str, language: str, layout: str = "") -> str:  # noqa: A002
     """Name to save it under: danh-muc-vien-tro-2023-1.docx; letters that every file system knows. Raises NotFound."""
-    _, layout = _known(format, language, layout)
+    found, layout = _known(format, language, layout)
     stem = "-".join(STEMS[layout].in_(each) for each in DOCUMENT_LANGUAGES[language])
     key = re.sub(r"[^A-Za-z0-9]+", "-", edition.key).strip("-")
-    return f"{stem}-{key}.{format}"
+    return f"{stem}-{key}.{found.extension or format}"
 
 
 def _known(format: str, language: str, layout: str) -> tuple[Format, str]:  # noqa: A002

@@ -117,6 +117,7 @@ def test_an_unknown_layout_is_refused_in_words() -> None:
         ("2023-1", "docx", "vi", "danh-muc-vien-tro-2023-1.docx"),
         ("2023-1", "xlsx", "en", "aid-project-list-2023-1.xlsx"),
         ("2023-1", "csv", "both", "danh-muc-vien-tro-aid-project-list-2023-1.csv"),
+        ("2023-1", "iati", "en", "aid-project-list-2023-1.xml"),
         ("../hè 2023", "csv", "en", "aid-project-list-h-2023.csv"),
     ],
 )

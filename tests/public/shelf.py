@@ -73,7 +73,7 @@ def release(app: Flask, *entries: dict[str, Any], number: int = 1, state: str = 
             rate_date=date(2023, 5, 31),
             data={
                 "round": {"key": "2023", **{name: both("Đợt 2023", "Call 2023") for name in ROUND}},
-                "issuer": {name: both("Sở", "Department") for name in ISSUER},
+                "issuer": {name: both("Sở", "Department") for name in ISSUER} | {"symbol": "SNgV"},
                 "legal_bases": [],
                 "rate": {"source": both("Kho bạc", "Treasury")},
             },

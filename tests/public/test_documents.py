@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
+from lxml import etree
 
 from tests.public.shelf import frozen, release
 
@@ -28,6 +29,17 @@ def test_a_list_as_json_follows_the_schema_that_it_names(visitor: FlaskClient) -
     assert (schema.status_code, schema.mimetype) == (200, "application/schema+json")
     assert schema.json["$id"] == document["$schema"]
     Draft202012Validator(schema.json).validate(document)
+
+
+def test_a_list_for_iati_is_an_xml_file(visitor: FlaskClient) -> None:
+    answer = visitor.get("/en/editions/2023-1/list.iati")
+    assert (answer.status_code, answer.mimetype) == (200, "application/xml")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=aid-project-list-2023-1.xml"
+    pages = [
+        link.get("url").removeprefix("http://localhost") for link in etree.fromstring(answer.data).iter("document-link")
+    ]
+    assert pages == ["/en/projects/SD-2023-01", "/en/projects/LNa-2023-01"]
+    assert {visitor.get(page).status_code for page in pages} == {200}
 
 
 def test_addresses_in_a_list_as_json_are_pages(visitor: FlaskClient) -> None:

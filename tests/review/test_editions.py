@@ -290,7 +290,7 @@ def test_a_released_edition_is_read_as_it_was_frozen_with_its_documents(office: 
     assert links == [
         f"/en/editions/2023-1/list.{kind}?lang={language}"
         for language in ("vi", "en", "both")
-        for kind in ("docx", "xlsx", "csv", "json")
+        for kind in ("docx", "xlsx", "csv", "json", "iati")
     ]
     assert page.xpath("//a[@href='/en/editions/2023-1']") != []
     answer = office.visitor(PUBLISHER).get(f"{DRAFT}/release")

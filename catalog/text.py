@@ -16,6 +16,10 @@ _TONE_BEFORE_SIGN = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 # Eth and African D look like Đ and were typed for it.
 _LOOKALIKES = str.maketrans("ÐðƉ", "ĐđĐ")
 _MARKS = re.compile("[\u0300-\u036f]")
+# None of all these is in most texts.
+_FOREIGN = re.compile(
+    f"[{''.join(kind.pattern[1:-1] for kind in (_UNWANTED, _SPACE, _MARKS))}\r\x0b\x0c\x85\u2028\u2029ÐðƉ]"
+)
 LITTLE_LEFT = 0.4
 
 # A text in (equal | delete | insert, words) pieces.
@@ -28,6 +32,8 @@ def clean(text: str) -> str:
     Line breaks and runs of spaces inside stay; both ends are stripped.
     """
     if text.isascii() and text.isprintable():
+        return text.strip()
+    if not _FOREIGN.search(text) and unicodedata.is_normalized("NFC", text):
         return text.strip()
     text = _UNWANTED.sub("", _LINE_BREAK.sub("\n", text))
     text = unicodedata.normalize("NFC", _SPACE.sub(" ", text)).translate(_LOOKALIKES)

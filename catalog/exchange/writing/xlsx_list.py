@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from catalog.editions.models import Entry
 from catalog.exchange.columns import PRINTED, Column, Printed, total
 from catalog.exchange.writing import notes
 from catalog.exchange.writing.listing import Listing
-from catalog.exchange.writing.xlsx_cells import Pen, Sheet
+from catalog.exchange.writing.xlsx_cells import SUBTOTAL, Sheet
+from catalog.exchange.writing.xlsx_package import Book, Layout
 from catalog.i18n import LANGUAGES, Bilingual, format_date
 
 ORGANS = Bilingual("{parent} - {organ}", "{parent} - {organ}")
@@ -16,8 +16,7 @@ SUBTITLE = Bilingual(
     "Danh mục {key} ({round}), công bố ngày {day}. Tỷ giá quy đổi: {rate}",
     "Edition {key} ({round}), released on {day}. Exchange rate: {rate}",
 )
-HEADINGS = 3  # row of the headings, below the title
-SUM = 9  # of SUBTOTAL: adds what a filter leaves, and no other subtotals
+HEADING = 4  # row of the headings, below the title
 
 
 @dataclass(frozen=True)
@@ -38,29 +37,27 @@ class Leaf:
         return self.amount.width if self.amount else self.printed.characters
 
 
-def write_list(pen: Pen, page: Any, listing: Listing) -> None:
+def write_list(book: Book, name: Bilingual, listing: Listing) -> None:
     """Title, headings, sectors with their entries, grand total; ready to print on A4 across."""
     leaves = [
         Leaf(printed, part)
         for printed in PRINTED
-        for part in (printed.parts_in(pen.languages[0]) if printed.is_amount else (None,))
+        for part in (printed.parts_in(book.pen.languages[0]) if printed.is_amount else (None,))
     ]
-    sheet = Sheet(pen, page, [leaf.width for leaf in leaves])
-    _title(sheet, listing)
-    for place, leaf in enumerate(leaves):
-        sheet.put(place, pen.words(leaf.heading), look="heading")
-    sheet.end_row()
-    for sector in listing.sectors:
-        label = f"{sector.numeral}. {pen.words(sector.name, ' / ')}"
-        _sums(sheet, leaves, label, sector.entries, (sheet.row + 1, sheet.row + len(sector.entries)))
-        for entry in sector.entries:
-            _entry(sheet, leaves, entry)
-    last = sheet.row - 1
-    _sums(sheet, leaves, pen.words(notes.GRAND_TOTAL, " / "), listing.entries, (HEADINGS + 1, last))
-    page.autofilter(HEADINGS, 0, last, len(leaves) - 1)
-    page.freeze_panes(HEADINGS + 1, 2)
-    page.repeat_rows(HEADINGS)
-    page.fit_to_pages(1, 0)
+    layout = Layout([leaf.width for leaf in leaves], heading=HEADING, stubs=2, footer=listing.edition.key)
+    with book.sheet(name, layout) as sheet:
+        _title(sheet, listing)
+        for place, leaf in enumerate(leaves):
+            sheet.put(place, book.pen.words(leaf.heading), look="heading")
+        sheet.end_row()
+        for sector in listing.sectors:
+            label = f"{sector.numeral}. {book.pen.words(sector.name, ' / ')}"
+            _sums(sheet, leaves, label, sector.entries, sheet.row + 1, sheet.row + len(sector.entries))
+            for entry in sector.entries:
+                _entry(sheet, leaves, entry)
+        sheet.filter(HEADING)
+        total = book.pen.words(notes.GRAND_TOTAL, " / ")
+        _sums(sheet, leaves, total, listing.entries, HEADING + 1, sheet.row - 1)
 
 
 def _title(sheet: Sheet, listing: Listing) -> None:
@@ -79,17 +76,13 @@ def _title(sheet: Sheet, listing: Listing) -> None:
         sheet.end_row()
 
 
-def _sums(sheet: Sheet, leaves: Sequence[Leaf], label: str, entries: Sequence[Entry], rows: tuple[int, int]) -> None:
+def _sums(sheet: Sheet, leaves: Sequence[Leaf], label: str, entries: Sequence[Entry], first: int, last: int) -> None:
     """A row of sums of entries that stand in other rows, as formulas that follow a filter."""
-    from xlsxwriter.utility import xl_range  # heavy, as all of it
-
     money = next(place for place, leaf in enumerate(leaves) if leaf.amount)
     sheet.merge(0, money - 1, label, "sums")
     for place, leaf in enumerate(leaves[money:], start=money):
         if leaf.amount:
-            formula = f"=SUBTOTAL({SUM},{xl_range(rows[0], place, rows[1], place)})"
-            format_ = sheet.pen.look("sums", leaf.amount.kind)
-            sheet.worksheet.write_formula(sheet.row, place, formula, format_, total(leaf.amount, entries))
+            sheet.put_sum(place, SUBTOTAL, first, last, total(leaf.amount, entries), leaf.amount.kind)
         else:
             sheet.put(place, None, look="sums")
     sheet.end_row()

@@ -116,6 +116,11 @@ def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
+def reckoned(data: bytes) -> Any:
+    """A workbook as openpyxl reads it, formulas as the values that stand with them."""
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+
+
 def values(sheet: Any) -> list[list[Any]]:
     """What stands in a sheet, row by row."""
     return [list(row) for row in sheet.iter_rows(values_only=True)]

@@ -10,7 +10,7 @@ import pytest
 
 from catalog.exchange.columns import COLUMNS, IN_WORDS, PRINTED
 from catalog.exchange.writing import csv, docx, xlsx
-from tests.exchange.writing.lists import HEALTH, both, document, entry, listing, opened, values
+from tests.exchange.writing.lists import HEALTH, both, document, entry, listing, opened, reckoned, values
 
 LIST = listing(
     entry(1, has_construction=True, texts={"title": both("=1+1", "+1")}),
@@ -59,9 +59,7 @@ def bare(figure: str) -> int:
 
 
 def test_the_totals_of_the_word_file_are_those_of_the_sheet() -> None:
-    import openpyxl
-
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.write(LIST, ("vi",))), data_only=True).worksheets[0]
+    sheet = reckoned(xlsx.write(LIST, ("vi",))).worksheets[0]
     table = document(docx.write(LIST, ("vi",))).tables[2]
     totals = [figure for cell in table.rows[-1].cells[7:10] for figure in cell.text.split("\n")]
     assert [bare(figure) for figure in totals] == values(sheet)[-1][7:13]

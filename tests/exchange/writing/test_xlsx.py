@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from catalog.exchange.writing import xlsx
-from tests.exchange.writing.lists import both, entry, listing, opened, values
+from tests.exchange.writing.lists import both, entry, listing, opened, reckoned, values
 
 HOSTILE = both("=1+1\uffff\x00 <script>alert('x')</script> & _x000D_", "@SUM(1) 😀" + "ệ" * 40_000)
 FIRST = 5  # the first row below the headings of the list, as Excel counts
@@ -59,14 +59,12 @@ def test_the_list_stands_in_sectors_with_sums_as_formulas(book: Any) -> None:
     ]  # fmt: skip
     totals = [sheet.cell(row, 8).value for row in range(FIRST, sheet.max_row + 1)]
     assert totals == [
-        "=SUBTOTAL(9,H6:H7)", 1_503_000_000, 1_503_000_000, "=SUBTOTAL(9,H9)", 1_503_000_000, "=SUBTOTAL(9,H5:H9)",
+        "=SUBTOTAL(9,H6:H7)", 1_503_000_000, 1_503_000_000, "=SUBTOTAL(9,H9:H9)", 1_503_000_000, "=SUBTOTAL(9,H5:H9)",
     ]  # fmt: skip
 
 
 def test_formulas_have_their_values_for_programs_that_do_not_reckon() -> None:
-    import openpyxl
-
-    sheet = openpyxl.load_workbook(BytesIO(xlsx.write(listing(), ("en",))), data_only=True)["List"]
+    sheet = reckoned(xlsx.write(listing(), ("en",)))["List"]
     assert [sheet.cell(sheet.max_row, place).value for place in range(8, 14)] == [
         191_871, 4_509_000_000, 191_490, 4_500_000_000, 384, 9_000_000,
     ]  # fmt: skip
@@ -146,8 +144,9 @@ def test_hostile_text_stays_text(languages: tuple[str, ...]) -> None:
     texts = dict.fromkeys(("title", "objective", "activities", "contact", "location"), HOSTILE)
     data = xlsx.write(listing(entry(texts=texts, unit={"code": "220", **HOSTILE})), languages)
     cells = [cell for sheet in opened(data).worksheets for row in sheet.iter_rows() for cell in row]
+    formulas = [cell.value for cell in cells if cell.data_type == "f"]
     assert [
-        cell.value for cell in cells if cell.data_type == "f" and not str(cell.value).startswith("=SUBTOTAL(")
+        formula for formula in formulas if not re.fullmatch(r"=(SUM\(|SUBTOTAL\(9,)[A-Z]+\d+:[A-Z]+\d+\)", formula)
     ] == []
     # What looks like an escape of XLSX is itself escaped in the file.
     lengths = [len(cell.value.replace("_x005F", "")) for cell in cells if isinstance(cell.value, str)]
@@ -160,15 +159,12 @@ def test_it_names_no_person_and_the_same_edition_gives_the_same_bytes() -> None:
     with zipfile.ZipFile(BytesIO(data)) as package:
         core = package.read("docProps/core.xml").decode()
         assert [name for name in package.namelist() if b"Publisher Person" in package.read(name)] == []
-    assert (
-        re.findall(r"<dc:creator>(.*?)</dc:creator>|<cp:lastModifiedBy>(.*?)</cp:lastModifiedBy>", core)
-        == [("", "")] * 2
-    )
+    assert re.findall(r"<dc:creator>(.*?)</dc:creator>|lastModifiedBy", core) == [""]
     assert "2023-06-01T02:00:00Z" in core
 
 
 def test_the_summary_adds_up_by_sector_by_type_and_by_unit(book: Any) -> None:
-    rows = values(book["Tổng hợp"])
+    rows = values(reckoned(xlsx.write(listing(), ("vi",)))["Tổng hợp"])
     starts = [number for number, row in enumerate(rows) if row[0] in ("Lĩnh vực", "Loại hỗ trợ", "Đơn vị đề xuất")]
     assert [rows[number][0] for number in starts] == ["Lĩnh vực", "Loại hỗ trợ", "Đơn vị đề xuất"]
     totals = [row for row in rows if row[0] == "Tổng cộng"]
@@ -177,3 +173,5 @@ def test_the_summary_adds_up_by_sector_by_type_and_by_unit(book: Any) -> None:
         table = rows[start + 1 : next(number for number in range(start, len(rows)) if rows[number][0] == "Tổng cộng")]
         assert [sum(row[place] for row in table) for place in range(1, 6)] == list(totals[0][1:])
     assert list(totals[0][1:]) == [3, 720, 4_509_000_000, 4_500_000_000, 9_000_000]
+    formulas = [row for row in values(book["Tổng hợp"]) if row[0] == "Tổng cộng"]
+    assert [row[1] for row in formulas] == ["=SUM(B2:B3)", "=SUM(B7:B7)", "=SUM(B11:B11)"]

@@ -6,16 +6,19 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from catalog import clock
 from catalog.exchange.columns import Kind
 from catalog.exchange.reading.headings import records
 from catalog.exchange.reading.messages import UnreadableFile
 from catalog.exchange.writing.cells import inert, safe
-from catalog.exchange.writing.xlsx_cells import Pen, Sheet
+from catalog.exchange.writing.xlsx_cells import Sheet
+from catalog.exchange.writing.xlsx_package import Book, Layout
 from catalog.i18n import Bilingual
 from catalog.text import fold
 from catalog.translation.models import TERM_CATEGORIES, Term
 from catalog.translation.services import LONGEST_TERM, LONGEST_TERM_TARGET, TermInput
 
+TITLE = Bilingual("Thuật ngữ", "Glossary")
 HEADINGS = (Bilingual("Tiếng Việt", "Vietnamese"), Bilingual("Tiếng Anh", "English"), Bilingual("Nhóm", "Group"))
 WIDTHS = (50, 60, 30)
 COLUMNS = {
@@ -54,24 +57,25 @@ def _csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _xlsx(headings: Sequence[str], rows: Iterable[Sequence[str]], language: str) -> bytes:
-    import xlsxwriter
+    groups = HEADINGS[-1]
+    with Book([language], TITLE.in_(language), clock.now()) as book:
+        with book.sheet(TITLE, Layout(WIDTHS, heading=1)) as sheet:
+            sheet.head(headings)
+            for row in rows:
+                _row(sheet, row)
+            sheet.filter(1)
+            # The names of groups have commas, so that they can't stand in the check itself.
+            sheet.offer(2, f"'{groups.in_(language)}'!$A$1:$A${len(TERM_CATEGORIES)}", sheet.row + 200)
+        with book.sheet(groups, Layout(WIDTHS[-1:])) as sheet:
+            for category in TERM_CATEGORIES.values():
+                _row(sheet, [category.in_(language)])
+    return book.data
 
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False}) as workbook:
-        page = workbook.add_worksheet()
-        sheet = Sheet(Pen(workbook, [language]), page, WIDTHS)
-        for place, heading in enumerate(headings):
-            sheet.put(place, heading, look="heading")
-        sheet.end_row()
-        for row in rows:
-            for place, cell in enumerate(row):
-                sheet.put(place, cell, Kind.CODE)
-            sheet.end_row()
-        names = [category.in_(language) for category in TERM_CATEGORIES.values()]
-        page.data_validation(1, 2, sheet.row + 200, 2, {"validate": "list", "source": names})
-        page.autofilter(0, 0, sheet.row - 1, len(headings) - 1)
-        page.freeze_panes(1, 0)
-    return buffer.getvalue()
+
+def _row(sheet: Sheet, texts: Iterable[str]) -> None:
+    for place, text in enumerate(texts):
+        sheet.put(place, text, Kind.CODE)
+    sheet.end_row()
 
 
 def read(data: bytes) -> list[TermRow]:

@@ -1,14 +1,15 @@
 """What has no checked English, as a workbook for a translator, out and in again."""
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from catalog import clock
 from catalog.exchange.columns import Kind
 from catalog.exchange.reading.headings import records
 from catalog.exchange.reading.messages import UnreadableFile
-from catalog.exchange.writing.xlsx_cells import Pen, Sheet
+from catalog.exchange.writing.xlsx_cells import Sheet
+from catalog.exchange.writing.xlsx_package import Book, Layout
 from catalog.i18n import Bilingual
 from catalog.text import clean
 from catalog.translation.queries import BoardRow
@@ -16,6 +17,7 @@ from catalog.translation.segments import STATE_NAMES, Segment, TranslationState,
 from catalog.translation.services import LONGEST_TARGET, TargetInput
 
 WAITING = (TranslationState.MISSING, TranslationState.MACHINE, TranslationState.STALE)
+TITLE = Bilingual("Bản dịch", "Translations")
 HEADINGS = (
     Bilingual("Mã đề xuất", "Proposal"),
     Bilingual("Mục", "Answer"),
@@ -34,7 +36,6 @@ HELP = Bilingual(
     "Điền cột Tiếng Anh rồi gửi lại tệp này. Các cột khác giữ nguyên; dòng để trống không thay đổi gì.",
     "Fill in the column English and send this file back. Leave the other columns; empty rows change nothing.",
 )
-A4 = 9
 STAMP = 12  # characters of the hash that tell whether the Vietnamese is still the same
 
 UNKNOWN = Bilingual("Không có mục này trong đề xuất {code}.", "Proposal {code} has no such answer.")
@@ -69,27 +70,16 @@ class Compared:
 
 def write(rows: Iterable[BoardRow], segments: Mapping[int, Sequence[Segment]], language: str) -> bytes:
     """A workbook of the segments that wait for English, proposal by proposal; `segments` by the proposal's id."""
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False}) as workbook:
-        page = workbook.add_worksheet()
-        sheet = Sheet(Pen(workbook, [language]), page, WIDTHS)
+    layout = Layout(WIDTHS, heading=2, stubs=2)
+    with Book([language], TITLE.in_(language), clock.now()) as book, book.sheet(TITLE, layout) as sheet:
         sheet.merge(0, len(WIDTHS) - 1, HELP.in_(language), "text")
         sheet.end_row()
-        for place, heading in enumerate(HEADINGS):
-            sheet.put(place, heading.in_(language), look="heading")
-        sheet.end_row()
+        sheet.head(heading.in_(language) for heading in HEADINGS)
         for row in rows:
             for segment in segments[row.proposal.id]:
                 if segment.state in WAITING:
                     _write_segment(sheet, row.proposal.code, segment, language)
-        page.freeze_panes(2, 2)
-        page.set_landscape()
-        page.set_paper(A4)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(1)
-    return buffer.getvalue()
+    return book.data
 
 
 def _write_segment(sheet: Sheet, code: str, segment: Segment, language: str) -> None:

@@ -10,6 +10,8 @@ from catalog.reference.shipped import read
 from catalog.text import clean
 from catalog.translation.models import TERM_CATEGORIES, Term
 from catalog.translation.services import TermInput
+from tests.exchange.writing.excel_rules import broken_rules
+from tests.exchange.writing.lists import opened, values
 
 # Words as they are; letters in any order would be read as a text of old keyboards (TCVN3, VNI) and repaired.
 SPOKEN = [word for row in read("glossary.csv") for word in (row["source"], row["target"])]
@@ -36,6 +38,17 @@ def test_what_goes_out_comes_back_equal(format_: str, language: str, found: list
     assert [(row.term, row.error) for row in rows] == [
         (TermInput(term.source, term.target, term.category), None) for term in found
     ]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_workbook_opens_without_repair_and_offers_the_groups(language: str) -> None:
+    data = glossary.write([Term(source="huyện", target="district", category="admin")], "xlsx", language)
+    assert broken_rules(data) == []
+    terms, groups = opened(data).worksheets
+    (check,) = terms.data_validations.dataValidation
+    names = [name.in_(language) for name in TERM_CATEGORIES.values()]
+    assert (str(check.sqref), check.formula1) == ("C2:C203", f"'{groups.title}'!$A$1:$A${len(names)}")
+    assert values(groups) == [[name] for name in names]
 
 
 def test_rows_that_can_not_be_taken_say_why() -> None:

@@ -23,7 +23,7 @@ ABOUT = Bilingual("Thông tin", "About")
 def write(listing: Listing, languages: Sequence[str]) -> bytes:
     """The workbook; rows go into it as they are written, so that memory does not grow with them."""
     title = " / ".join(notes.TITLE.in_(language) for language in languages)
-    with Book(languages, title, listing.issuer("name").in_(languages[0]), listing.released_at) as book:
+    with Book(languages, title, listing.released_at, listing.issuer("name").in_(languages[0])) as book:
         write_list(book, LIST, listing)
         _flat(book, DATA, listing, spread(listing.columns, languages), listing.entries, stubs=3)
         lines = (line for entry in listing.entries for line in budget_rows(entry))
@@ -40,9 +40,7 @@ def _flat(
     widths = [field.column.width for field in fields]
     scale = 0 if sum(widths) <= FITTING else 60
     with book.sheet(name, Layout(widths, heading=1, stubs=stubs, scale=scale, footer=listing.edition.key)) as sheet:
-        for place, field in enumerate(fields):
-            sheet.put(place, field.heading, look="heading")
-        sheet.end_row()
+        sheet.head(field.heading for field in fields)
         for row in rows:
             for place, field in enumerate(fields):
                 sheet.put(place, field.value(row), field.column.kind)
@@ -55,9 +53,7 @@ def _summary(book: Book, listing: Listing) -> None:
     headings = [ITEMS, *(BY_KEY[key].heading for key in MEASURES[1:])]
     with book.sheet(SUMMARY, Layout([48, 14, 14, 20, 20, 20], footer=listing.edition.key)) as sheet:
         for heading, rows in figures(listing.entries):
-            for place, words in enumerate((heading, *headings)):
-                sheet.put(place, book.pen.words(words), look="heading")
-            sheet.end_row()
+            sheet.head(book.pen.words(words) for words in (heading, *headings))
             first = sheet.row
             for row in rows:
                 sheet.put_words(0, row.name)

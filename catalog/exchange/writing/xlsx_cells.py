@@ -1,7 +1,7 @@
 """The cells of a workbook: what they look like by what they hold, and how they are written, row by row."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -94,6 +94,7 @@ class Sheet:
         self.row = 1
         self.merged: list[str] = []
         self.filtered = ""
+        self.offered: list[tuple[str, str]] = []
         self._room = [_room(width) for width in widths]
         self._cells: list[str] = []
         self._lines = 1
@@ -118,6 +119,12 @@ class Sheet:
         else:
             whole = value == int(value)
             self._number(place, value, self.pen.look(look, Kind.INTEGER if whole else Kind.DECIMAL))
+
+    def head(self, headings: Iterable[str]) -> None:
+        """Write a row of headings."""
+        for place, heading in enumerate(headings):
+            self.put(place, heading, look="heading")
+        self.end_row()
 
     def put_words(self, place: int, words: Bilingual) -> None:
         """Write text in the languages of the file into one cell: the second below the first, in italics."""
@@ -149,6 +156,11 @@ class Sheet:
     def filter(self, heading: int) -> None:
         """Let people filter from the row of the headings to the last one."""
         self.filtered = f"A{heading}:{self.columns[-1]}{self.row - 1}"
+
+    def offer(self, place: int, source: str, rows: int) -> None:
+        """Let people choose in a column from the second row to row `rows`: what the cells `source` of a sheet say."""
+        column = self.columns[place]
+        self.offered.append((f"{column}2:{column}{rows}", source))
 
     def _string(self, place: int, content: str, look: int) -> None:
         self._cells.append(f'<c r="{self.columns[place]}{self.row}" s="{look}" t="inlineStr">{content}</c>')

@@ -47,9 +47,7 @@ def write_list(book: Book, name: Bilingual, listing: Listing) -> None:
     layout = Layout([leaf.width for leaf in leaves], heading=HEADING, stubs=2, footer=listing.edition.key)
     with book.sheet(name, layout) as sheet:
         _title(sheet, listing)
-        for place, leaf in enumerate(leaves):
-            sheet.put(place, book.pen.words(leaf.heading), look="heading")
-        sheet.end_row()
+        sheet.head(book.pen.words(leaf.heading) for leaf in leaves)
         for sector in listing.sectors:
             label = f"{sector.numeral}. {book.pen.words(sector.name, ' / ')}"
             _sums(sheet, leaves, label, sector.entries, sheet.row + 1, sheet.row + len(sector.entries))

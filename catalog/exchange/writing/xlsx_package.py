@@ -98,7 +98,7 @@ class Book:
     equal files.
     """
 
-    def __init__(self, languages: Sequence[str], title: str, organ: str, moment: datetime) -> None:
+    def __init__(self, languages: Sequence[str], title: str, moment: datetime, organ: str = "") -> None:
         self.pen = Pen(languages)
         self._title, self._organ, self._moment = title, organ, moment
         self._buffer = io.BytesIO()
@@ -208,14 +208,24 @@ def _tail(sheet: Sheet, layout: Layout) -> str:
     filtered = f'<autoFilter ref="{sheet.filtered}"/>' if sheet.filtered else ""
     merges = "".join(f'<mergeCell ref="{range_}"/>' for range_ in sheet.merged)
     merged = f'<mergeCells count="{len(sheet.merged)}">{merges}</mergeCells>' if merges else ""
+    checks = "".join(_check(*offer) for offer in sheet.offered)
+    checked = f'<dataValidations count="{len(sheet.offered)}">{checks}</dataValidations>' if checks else ""
     size = f'scale="{layout.scale}"' if layout.scale else 'fitToHeight="0"'
     page = PAGE.in_(sheet.pen.languages[0])
     footer = f"&L{FOOTER}{safe(layout.footer).replace('&', '&&')}&R{FOOTER}{page}"
     return (
-        f"</sheetData>{filtered}{merged}{MARGINS}"
+        f"</sheetData>{filtered}{merged}{checked}{MARGINS}"
         f'<pageSetup paperSize="{A4}" {size} orientation="landscape"/>'
         f"<headerFooter><oddFooter>{escape(footer, quote=False)}</oddFooter></headerFooter>"
         '<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>'
+    )
+
+
+def _check(range_: str, source: str) -> str:
+    """A drop-down, from which nothing but an empty cell may differ."""
+    looks = 'type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1"'
+    return (
+        f'<dataValidation {looks} sqref="{range_}"><formula1>{escape(source, quote=False)}</formula1></dataValidation>'
     )
 
 

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from catalog.exchange.reading import read
 from catalog.exchange.writing import remarks
 from catalog.settings import PROJECT
+from tests.exchange.writing.excel_rules import broken_rules
 
 FILES = PROJECT / "tests" / "data" / "district-files"
 LIST = """STT\tTên dự án\tĐịa điểm\tSố trẻ em\tĐề nghị viện trợ (đồng)
@@ -20,6 +21,7 @@ LIST = """STT\tTên dự án\tĐịa điểm\tSố trẻ em\tĐề nghị viện
 def test_a_districts_file_reads_the_same(name, language):
     found = read((FILES / name).read_bytes(), name)
     data = remarks.write(found, language)
+    assert broken_rules(data) == []
     again = read(data, name)
     assert again.as_json()["rows"] == found.as_json()["rows"]
     assert read(remarks.write(again, "vi"), name).as_json()["rows"] == found.as_json()["rows"]

@@ -14,6 +14,7 @@ from catalog.exchange.writing.workbook import write
 from catalog.proposals.fields import FIELDS
 from catalog.proposals.models import BudgetLine, InKindNeed, Proposal
 from tests.exchange import filled
+from tests.exchange.writing.excel_rules import broken_rules
 
 KEYS = 6  # the hidden row that names the columns
 SHELVES = BudgetLine(item="Giá sách", quantity=Decimal(12), unit="chiếc", unit_cost_vnd=4_500_000, funding="aid")
@@ -52,6 +53,11 @@ def test_sheets_and_what_is_hidden() -> None:
     assert [sheet.freeze_panes for sheet in book][1:4] == ["D7", "D7", "D7"]
     sheet = book["Đề xuất"]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+
+
+def test_it_opens_without_repair() -> None:
+    assert broken_rules(filled.workbook()) == []
+    assert broken_rules(filled.workbook(a_proposal(), category_key="library")) == []
 
 
 @pytest.mark.parametrize(

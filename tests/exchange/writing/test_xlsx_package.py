@@ -46,7 +46,7 @@ DAYS = st.dates(date(1900, 3, 1), date(9999, 12, 31))
 
 def written(rows: Sequence[Sequence[Any]], languages: Sequence[str] = ("vi",)) -> bytes:
     """A workbook of one sheet of these cells."""
-    with Book(languages, "Title", "Organ", datetime(2023, 6, 1, tzinfo=UTC)) as book:
+    with Book(languages, "Title", datetime(2023, 6, 1, tzinfo=UTC)) as book:
         width = max(map(len, rows))
         with book.sheet(Bilingual("Sheet", "Sheet"), Layout([20] * width, heading=1)) as sheet:
             for row in (["heading"] * width, *rows):

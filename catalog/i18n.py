@@ -8,6 +8,7 @@ import flask_babel
 from flask import Flask, has_request_context, request
 
 from catalog import clock, money
+from catalog.text import roman
 
 LANGUAGES = ("vi", "en")
 LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
@@ -136,6 +137,7 @@ FILTERS = {
     "usd": format_usd,
     "words": money.in_words,
     "of": attribute,
+    "roman": roman,
 }
 
 

@@ -1,4 +1,4 @@
-"""Text as it is stored (`clean`) and as it is compared and searched (`fold`)."""
+"""Text as it is stored (`clean`) and as it is compared and searched (`fold`); numerals of sections."""
 
 import re
 import unicodedata
@@ -21,6 +21,7 @@ _FOREIGN = re.compile(
     f"[{''.join(kind.pattern[1:-1] for kind in (_UNWANTED, _SPACE, _MARKS))}\r\x0b\x0c\x85\u2028\u2029ÐðƉ]"
 )
 LITTLE_LEFT = 0.4
+ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 # A text in (equal | delete | insert, words) pieces.
 Pieces = list[tuple[str, str]]
@@ -71,3 +72,12 @@ def differences(before: str, after: str) -> Pieces:
         if k < m:
             pieces.append(("insert", "".join(new[k:m])))
     return pieces
+
+
+def roman(number: int) -> str:
+    """I, II, III, IV … as sections of a list are numbered."""
+    text = ""
+    for size, sign in ROMAN:
+        count, number = divmod(number, size)
+        text += sign * count
+    return text

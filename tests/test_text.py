@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.text import clean, fold
+from catalog.text import clean, fold, roman
 
 CLEANED = [
     ("  Sơn Động\t", "Sơn Động"),
@@ -54,3 +54,10 @@ def test_decomposed_text_cleans_and_folds_alike(text):
 @given(st.text())
 def test_folding_is_stable_and_blind_to_case(text):
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"), [(1, "I"), (3, "III"), (4, "IV"), (9, "IX"), (14, "XIV"), (29, "XXIX"), (44, "XLIV")]
+)
+def test_sections_have_roman_numerals(number: int, numeral: str) -> None:
+    assert roman(number) == numeral

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.editions.models import Entry
-from catalog.editions.queries import Candidate
-from catalog.editions.snapshot import entry_data
 from catalog.i18n import Bilingual
 from catalog.proposals.fields import BY_KEY
 
@@ -68,14 +66,6 @@ class Changes:
 def numbered(entries: Sequence[Entry]) -> dict[str, tuple[int, Mapping[str, Any]]]:
     """(number, data) by code of released entries."""
     return {entry.code: (entry.number, entry.data) for entry in entries}
-
-
-def numbered_draft(candidates: Sequence[Candidate], vnd_per_usd: int) -> dict[str, tuple[int, Mapping[str, Any]]]:
-    """(number, data) by code of what a draft list would become if it were released now."""
-    return {
-        candidate.proposal.code: (number, entry_data(candidate.proposal, candidate.segments, vnd_per_usd))
-        for number, candidate in enumerate(candidates, start=1)
-    }
 
 
 def changes(

@@ -11,13 +11,12 @@ from catalog import clock
 from catalog.attachments.models import ReleasedPhoto
 from catalog.editions.models import Edition, Entry, Revision
 from catalog.editions.queries import Candidate
+from catalog.editions.readiness import NO_BODY
 from catalog.editions.snapshot import edition_data, entry_data, search_text
 from catalog.errors import NotReady
-from catalog.i18n import Bilingual
 from catalog.office import queries as office
 from catalog.text import clean
 
-NO_BODY = Bilingual("Chưa có thông tin cơ quan ban hành.", "The issuing body is not set.")
 # What a release sets on the draft.
 SET_BY_RELEASE = (
     *("state", "released_at", "released_by", "vnd_per_usd", "rate_date", "data"),
@@ -80,7 +79,7 @@ def freeze(draft: Edition, candidates: Sequence[Candidate], approval: Approval, 
         data=edition_data(draft.round, body, bases, rate),
         revision=_revision(draft),
     )
-    return Frozen(edition, [_entry(edition, number, each) for number, each in enumerate(candidates, start=1)])
+    return Frozen(edition, [_entry(edition, place, each) for place, each in enumerate(candidates, start=1)])
 
 
 def _revision(draft: Edition) -> Revision | None:
@@ -90,13 +89,13 @@ def _revision(draft: Edition) -> Revision | None:
     return Revision(**{column: getattr(draft.revision, column) for column in columns})
 
 
-def _entry(edition: Edition, number: int, candidate: Candidate) -> Entry:
+def _entry(edition: Edition, place: int, candidate: Candidate) -> Entry:
     proposal = candidate.proposal
     data = entry_data(proposal, candidate.segments, edition.vnd_per_usd or 0)
     return Entry(
         edition_id=edition.id,
-        number=number,
-        position=number,
+        number=candidate.number,
+        position=place,
         code=proposal.code,
         unit_code=proposal.unit.code,
         category_key=proposal.category_key,

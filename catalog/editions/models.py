@@ -67,7 +67,7 @@ class Edition(db.Model):
     items: Mapped[list["EditionItem"]] = relationship(
         order_by="EditionItem.position", cascade="all, delete-orphan", back_populates="edition"
     )
-    entries: Mapped[list["Entry"]] = relationship(order_by="Entry.position", back_populates="edition")
+    entries: Mapped[list["Entry"]] = relationship(order_by="Entry.position, Entry.number", back_populates="edition")
     documents: Mapped[list["EditionDocument"]] = relationship(order_by="EditionDocument.id")
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,29 +1,34 @@
 """Reading editions: the desk's drafts, and the released entries that are all the public ever sees."""
 
 import hashlib
+import itertools
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from catalog.accounts.actor import Actor
 from catalog.attachments import queries as attachments
 from catalog.db import db
-from catalog.editions.models import Edition, EditionItem, Entry
+from catalog.editions.models import Edition, EditionItem, Entry, Revision
 from catalog.editions.readiness import RELEASABLE, Hindrance, hindrances
 from catalog.editions.snapshot import entry_data, search_words
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
 from catalog.proposals.models import Category, Proposal
 from catalog.proposals.queries import visible_to, with_rows
+from catalog.rounds.models import Round
 from catalog.translation.queries import segments_by_proposal
 from catalog.translation.segments import Segment
 
 PAGE_SIZE = 20
+# In a revision the numbers do not rise from place to place.
+LISTED = (Entry.position, Entry.number)
+_IS_RELEASED = Edition.state == "released"
 
 
 # The public side
@@ -50,14 +55,14 @@ def released_edition(key: str) -> Edition:
 
 
 def entries_of(edition: Edition) -> Sequence[Entry]:
-    """All entries of a released edition, by number."""
-    return db.session.scalars(select(Entry).where(Entry.edition_id == edition.id).order_by(Entry.number)).all()
+    """All entries of a released edition, in the order of the list."""
+    return db.session.scalars(select(Entry).where(Entry.edition_id == edition.id).order_by(*LISTED)).all()
 
 
 def newest_entry(code: str) -> Entry:
     """The newest released entry of a code, with its edition; raises NotFound alike for drafts and unknown codes."""
     chosen = select(Entry).join(Entry.edition).options(contains_eager(Entry.edition))
-    chosen = chosen.where(Entry.code == code, Edition.state == "released")
+    chosen = chosen.where(Entry.code == code, _IS_RELEASED)
     entry = db.session.scalar(chosen.order_by(Edition.released_at.desc(), Edition.id.desc()).limit(1))
     if entry is None:
         raise NotFound
@@ -83,16 +88,16 @@ class Found:
 def search(
     edition: Edition, words: str = "", types: Collection[str] = (), areas: Collection[str] = (), page: int = 1
 ) -> Found:
-    """Entries that hold the beginnings of all the words, of any of the types and any of the areas, by number.
+    """Entries that hold the beginnings of all the words, of any of the types and any of the areas, as listed.
 
     Words are compared without accents and case, in both languages. A page beyond the last is the last.
     """
     keys = select(Entry.id, Entry.category_key, Entry.unit_code).where(Entry.edition_id == edition.id)
-    all_rows = db.session.execute(keys.order_by(Entry.number)).all()
+    all_rows = db.session.execute(keys.order_by(*LISTED)).all()
     rows = all_rows
     if wanted := search_words(words):
         found = keys.where(*(Entry.search_text.contains(f" {word}", autoescape=True) for word in wanted))
-        rows = db.session.execute(found.order_by(Entry.number)).all()
+        rows = db.session.execute(found.order_by(*LISTED)).all()
     hits = [entry_id for entry_id, key, unit in rows if (not types or key in types) and (not areas or unit in areas)]
     pages = max(1, -(-len(hits) // PAGE_SIZE))
     page = min(max(page, 1), pages)
@@ -100,7 +105,7 @@ def search(
     by_type = Counter(key for _, key, unit in rows if not areas or unit in areas)
     by_area = Counter(unit for _, key, unit in rows if not types or key in types)
     return Found(
-        entries=db.session.scalars(select(Entry).where(Entry.id.in_(shown)).order_by(Entry.number)).all(),
+        entries=db.session.scalars(select(Entry).where(Entry.id.in_(shown)).order_by(*LISTED)).all(),
         total=len(hits),
         page=page,
         pages=pages,
@@ -110,7 +115,19 @@ def search(
 
 
 def _released() -> Select[Edition]:
-    return select(Edition).where(Edition.state == "released")
+    return select(Edition).where(_IS_RELEASED)
+
+
+def _same_edition(edition: Edition) -> ColumnElement[bool]:
+    """That a row of editions is this edition as first released, or one of its revisions."""
+    revisions = select(Revision.edition_id).where(Revision.original_id == edition.first_id)
+    return or_(Edition.id == edition.first_id, Edition.id.in_(revisions))
+
+
+def releases_of(edition: Edition) -> Sequence[Edition]:
+    """An edition as first released, then its revisions, up to the one that is given."""
+    chosen = _released().where(_same_edition(edition), Edition.number <= edition.number)
+    return db.session.scalars(chosen.order_by(Edition.number)).all()
 
 
 # The desk
@@ -139,11 +156,15 @@ def all_editions() -> Sequence[Edition]:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A proposal that is or could be on a draft list: its segments, and what still keeps it from release."""
+    """A proposal that is or could be on a draft list: its segments, and what still keeps it from release.
+
+    `number` is what it gets when the list is released as it stands; 0 for what is not on the list.
+    """
 
     proposal: Proposal
     segments: list[Segment]
     hindrances: list[Hindrance]
+    number: int = 0
 
     @property
     def notes(self) -> list[Bilingual]:
@@ -156,29 +177,68 @@ class Candidate:
         return not self.hindrances
 
 
-def chosen_items(edition: Edition) -> list[Candidate]:
-    """What is on a draft list, grouped by sector and in the order of release: the first one is number 1."""
-    chosen = with_rows(select(Proposal).join(EditionItem, EditionItem.proposal_id == Proposal.id))
-    chosen = chosen.options(selectinload(Proposal.clearances), selectinload(Proposal.attachments)).where(
-        EditionItem.edition_id == edition.id
+class Place(NamedTuple):
+    """A place on a draft list: what stands there, and the sector that it stands in."""
+
+    item: EditionItem
+    code: str
+    sector: str
+
+
+def order(edition: Edition) -> list[Place]:
+    """A draft list in the order of release, sector by sector; nothing else is read of its proposals."""
+    chosen = (
+        select(EditionItem, Proposal.code, func.coalesce(Category.sector_vi, ""))
+        .join(Proposal, Proposal.id == EditionItem.proposal_id)
+        .outerjoin(Category, Category.key == Proposal.category_key)
+        .where(EditionItem.edition_id == edition.id)
     )
-    proposals = db.session.scalars(chosen.order_by(EditionItem.position, EditionItem.id)).all()
-    places = sector_places()
-    grouped = sorted(proposals, key=lambda proposal: places.get(sector_of(proposal), len(places)))
-    return _candidates(grouped)
+    rows = db.session.execute(chosen.order_by(EditionItem.position, EditionItem.id)).all()
+    sectors = sector_places()
+    return sorted(itertools.starmap(Place, rows), key=lambda place: sectors.get(place.sector, len(sectors)))
+
+
+def numbers(edition: Edition, codes: Iterable[str]) -> dict[str, int]:
+    """The number of each code of a draft list, which are given in order: 1, 2, 3 …
+
+    In a revision what was ever listed keeps its number, and what is new gets numbers that nothing ever had.
+    """
+    given = _given_numbers(edition) if edition.revision else {}
+    free = itertools.count(max(given.values(), default=0) + 1)
+    return {code: given[code] if code in given else next(free) for code in codes}
+
+
+def _given_numbers(edition: Edition) -> dict[str, int]:
+    listed = select(Entry.code, Entry.number).join(Entry.edition).where(_same_edition(edition), _IS_RELEASED)
+    return {row.code: row.number for row in db.session.execute(listed)}
+
+
+def chosen_items(edition: Edition) -> list[Candidate]:
+    """What is on a draft list, in the order of release."""
+    places = order(edition)
+    on_list = [place.item.proposal_id for place in places]
+    chosen = with_rows(select(Proposal).where(Proposal.id.in_(on_list)))
+    chosen = chosen.options(selectinload(Proposal.clearances), selectinload(Proposal.attachments))
+    found = {proposal.id: proposal for proposal in db.session.scalars(chosen)}
+    candidates = _candidates([found[proposal_id] for proposal_id in on_list])
+    given = numbers(edition, [place.code for place in places])
+    return [replace(candidate, number=given[candidate.proposal.code]) for candidate in candidates]
 
 
 def draft_entries(candidates: Sequence[Candidate], vnd_per_usd: int) -> dict[str, tuple[int, dict[str, Any]]]:
-    """What a release of the list would freeze now: (number, entry data) by code."""
+    """What a release of the list would freeze now: (number, entry data) by code, in order."""
     return {
-        candidate.proposal.code: (number, entry_data(candidate.proposal, candidate.segments, vnd_per_usd))
-        for number, candidate in enumerate(candidates, start=1)
+        candidate.proposal.code: (
+            candidate.number,
+            entry_data(candidate.proposal, candidate.segments, vnd_per_usd),
+        )
+        for candidate in candidates
     }
 
 
 def list_stamp(candidates: Sequence[Candidate], vnd_per_usd: int) -> str:
     """Names the list as it stands, with every word and amount in it, so that only what was read is released."""
-    frozen = json.dumps(draft_entries(candidates, vnd_per_usd), sort_keys=True)
+    frozen = json.dumps(list(draft_entries(candidates, vnd_per_usd).items()), sort_keys=True)
     return hashlib.sha256(frozen.encode()).hexdigest()
 
 
@@ -204,18 +264,27 @@ def _candidates(proposals: Sequence[Proposal]) -> list[Candidate]:
     ]
 
 
-def sector_of(proposal: Proposal) -> str:
-    """The priority sector that a proposal is listed under, by its Vietnamese name."""
-    return proposal.category.sector_vi if proposal.category else ""
-
-
 def sector_places() -> dict[str, int]:
     """The order of the sectors: that of their first category."""
     ordered = db.session.scalars(select(Category.sector_vi).order_by(Category.position))
     return {sector: place for place, sector in enumerate(dict.fromkeys(ordered))}
 
 
+def next_key(round_: Round) -> str:
+    """What the next list of a round is called; its revisions do not count."""
+    revisions = select(Revision.edition_id)
+    counted = select(func.count()).select_from(Edition)
+    count = db.session.scalar(counted.where(Edition.round_id == round_.id, Edition.id.not_in(revisions))) or 0
+    return f"{round_.key}-{count + 1}"
+
+
+def is_last(edition: Edition) -> bool:
+    """Whether it is the released edition of its round that nothing followed: the one that can be revised."""
+    newest = select(func.max(Edition.number)).where(Edition.round_id == edition.round_id, _IS_RELEASED)
+    return edition.is_released and edition.number == db.session.scalar(newest)
+
+
 def previous_edition(edition: Edition) -> Edition | None:
-    """The released edition of the same round before this one."""
+    """The released edition of the same round before this one; for a revision, what it revises."""
     before = _released().where(Edition.round_id == edition.round_id, Edition.number < edition.number)
     return db.session.scalar(before.order_by(Edition.number.desc()).limit(1))

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from catalog.editions.models import Edition
+from catalog.errors import NotFound
 from catalog.i18n import Bilingual
+from catalog.office import queries as office
 from catalog.proposals import checks
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import State
@@ -21,14 +25,40 @@ ENGLISH = {
         "Tiếng Việt đã đổi sau khi dịch: {label}", "The Vietnamese changed after translation: {label}"
     ),
 }
+EMPTY = Bilingual("Danh mục chưa có đề xuất nào.", "The list is empty.")
+NO_BODY = Bilingual("Chưa có thông tin cơ quan ban hành.", "The issuing body is not set.")
+NO_RATE = Bilingual("Chưa có tỷ giá quy đổi USD.", "There is no exchange rate.")
+NO_REASON = Bilingual(
+    "Chưa ghi lý do điều chỉnh bằng cả hai ngôn ngữ.", "The reason of the revision is not given in both languages."
+)
 
 
 @dataclass(frozen=True)
 class Hindrance:
-    """One thing to mend; `desk` is where: "review" or "translation"."""
+    """One thing to mend; `desk` is where: "review", "translation", "edition" or "administration"; `key` its place."""
 
     desk: str
     text: Bilingual
+    key: str = ""
+
+
+def of_edition(edition: Edition, is_empty: bool, day: date) -> list[Hindrance]:
+    """What keeps a draft list itself from being released on a day, whatever stands on it."""
+    found = [Hindrance("edition", EMPTY, "list")] if is_empty else []
+    if office.issuing_body(day) is None:
+        found.append(Hindrance("administration", NO_BODY, "issuing_bodies"))
+    if not _has_rate(day):
+        found.append(Hindrance("administration", NO_RATE, "exchange_rates"))
+    if edition.revision and not (edition.revision.reason_vi and edition.revision.reason_en):
+        found.append(Hindrance("edition", NO_REASON, "reason"))
+    return found
+
+
+def _has_rate(day: date) -> bool:
+    try:
+        return bool(office.exchange_rate(day))
+    except NotFound:
+        return False
 
 
 def hindrances(proposal: Proposal, segments: Sequence[Segment]) -> list[Hindrance]:

@@ -14,9 +14,10 @@ from catalog.attachments.models import ReleasedPhoto
 from catalog.db import db, on_commit, transaction
 from catalog.editions import queries
 from catalog.editions.freezing import NO_APPROVAL, SET_BY_RELEASE, Approval, Frozen, freeze
-from catalog.editions.models import Edition, EditionDocument, EditionItem, Entry
-from catalog.editions.queries import Candidate
-from catalog.editions.readiness import NOT_ACCEPTED, RELEASABLE
+from catalog.editions.models import Edition, EditionDocument, EditionItem, Entry, Revision
+from catalog.editions.queries import Candidate, Place
+from catalog.editions.readiness import NOT_ACCEPTED, RELEASABLE, of_edition
+from catalog.editions.steps import Step, last_step
 from catalog.errors import NotAllowed, NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
 from catalog.proposals import queries as proposals
@@ -24,11 +25,23 @@ from catalog.proposals import services as proposal_services
 from catalog.proposals.models import Attachment, Proposal
 from catalog.proposals.workflow import ACTIONS
 from catalog.rounds.models import Round
+from catalog.text import clean
 
 RELEASED = Bilingual("Danh mục {key} đã công bố, không sửa được.", "Edition {key} is released and does not change.")
 DRAFT_EXISTS = Bilingual("Đợt này đang có danh mục nháp {key}.", "This round already has the draft {key}.")
 NO_DRAFT = Bilingual("Đợt này chưa có danh mục đang lập.", "This round has no list under preparation.")
-EMPTY = Bilingual("Danh mục chưa có đề xuất nào.", "The list is empty.")
+NOT_LAST = Bilingual(
+    "Chỉ điều chỉnh được danh mục công bố sau cùng của đợt.",
+    "Only the last released edition of a round can be revised.",
+)
+HALF_APPROVED = Bilingual(
+    "Văn bản phê duyệt phải ghi đủ loại văn bản, số ký hiệu và ngày.",
+    "An approving document needs its kind, number and date.",
+)
+ORDERED_MEANWHILE = Bilingual(
+    "Danh mục vừa được người khác sắp xếp lại; thao tác của ông/bà chưa được thực hiện.",
+    "Somebody else has just changed the order of this list; what you did was not carried out.",
+)
 HINDRANCE = Bilingual("{code}: {text}", "{code}: {text}")
 
 
@@ -36,15 +49,48 @@ def create(actor: Actor, round_: Round) -> Edition:
     """Start a draft list for a round, from what the last released one held and still may hold."""
     with transaction():
         _require(actor, Right.COMPILE_LIST)
-        draft = db.session.scalar(select(Edition).where(Edition.round_id == round_.id, Edition.state == "draft"))
-        if draft:
-            raise NotReady([DRAFT_EXISTS.format(key=draft.key)], DRAFT_EXISTS.format(key=draft.key))
-        number = (db.session.scalar(select(func.max(Edition.number)).where(Edition.round_id == round_.id)) or 0) + 1
-        edition = Edition(key=f"{round_.key}-{number}", round=round_, number=number)
-        db.session.add(edition)
-        db.session.flush()
+        edition = _start(round_, queries.next_key(round_))
         _take_over(edition)
         audit.record(actor, "edition:create", edition.id)
+    return edition
+
+
+def revise(actor: Actor, key: str) -> Edition:
+    """Start a revision of the last released edition of its round: what stays on the list keeps its number.
+
+    Raises NotFound, NotAllowed, and NotReady where the round has a draft or a newer edition.
+    """
+    with transaction() as session:
+        _require(actor, Right.COMPILE_LIST)
+        revised = queries.edition_by_key(key)
+        if not queries.is_last(revised):
+            raise NotReady([NOT_LAST], NOT_LAST)
+        original = session.get_one(Edition, revised.first_id)
+        number = revised.revision.number + 1 if revised.revision else 1
+        edition = _start(revised.round, f"{original.key}-r{number}")
+        edition.revision = Revision(original_id=original.id, number=number)
+        _take_over(edition)
+        audit.record(actor, "edition:revise", edition.id, comment=key)
+    return edition
+
+
+def discard(actor: Actor, key: str) -> None:
+    """Throw a draft list away; its proposals stay as they are."""
+    with transaction() as session:
+        edition = _draft(actor, key)
+        audit.record(actor, "edition:discard", edition.id, comment=key)
+        session.delete(edition)
+
+
+def explain(actor: Actor, key: str, reason: Bilingual) -> Edition:
+    """Say why an edition is revised, for the public; raises NotFound for a list that revises nothing."""
+    with transaction():
+        edition = _draft(actor, key)
+        if edition.revision is None:
+            raise NotFound
+        edition.revision.reason_vi, edition.revision.reason_en = clean(reason.vi), clean(reason.en)
+        _touch(edition)
+        audit.record(actor, "edition:explain", edition.id, comment=edition.revision.reason_vi)
     return edition
 
 
@@ -52,13 +98,10 @@ def add(actor: Actor, key: str, code: str) -> Edition:
     """Put a proposal at the end of its sector on a draft list; ready or not, accepted it must be."""
     with transaction():
         edition = _draft(actor, key)
-        proposal = proposals.proposal_by_code(actor, code)
-        if proposal.state not in RELEASABLE or proposal.round_id != edition.round_id:
-            raise NotReady([NOT_ACCEPTED], NOT_ACCEPTED)
-        if all(item.proposal_id != proposal.id for item in edition.items):
-            edition.items.append(EditionItem(proposal=proposal, position=len(edition.items) + 1))
-            _touch(edition)
-            audit.record(actor, "edition:add", edition.id, comment=code)
+        if all(item.proposal.code != code for item in edition.items):
+            _put(actor, edition, code)
+            place = _find(queries.order(edition), code)
+            audit.record(actor, "edition:add", edition.id, comment=code, changes={"place": [None, place]})
     return edition
 
 
@@ -77,29 +120,41 @@ def remove(actor: Actor, key: str, code: str) -> Edition:
     """Take a proposal off a draft list."""
     with transaction():
         edition = _draft(actor, key)
-        edition.items.remove(_item(edition, code))
-        _renumber(edition, [item.proposal_id for item in edition.items])
-        audit.record(actor, "edition:remove", edition.id, comment=code)
+        place = _take_out(edition, code)
+        audit.record(actor, "edition:remove", edition.id, comment=code, changes={"place": [place, None]})
     return edition
 
 
-def move(actor: Actor, key: str, code: str, number: int) -> int:
-    """Give a proposal the number on a draft list, as near as its sector allows; returns the number it got."""
+def move(actor: Actor, key: str, code: str, place: int, version: int | None = None) -> int:
+    """Give a proposal a place on a draft list, as near as its sector allows; returns the place it got.
+
+    Raises Stale when the list is not of the `version` that was shown.
+    """
     with transaction():
         edition = _draft(actor, key)
-        item = _item(edition, code)
-        order = [candidate.proposal for candidate in queries.chosen_items(edition)]
-        numbers = [
-            place
-            for place, proposal in enumerate(order, start=1)
-            if queries.sector_of(proposal) == queries.sector_of(item.proposal)
-        ]
-        number = min(max(number, numbers[0]), numbers[-1])
-        order.remove(item.proposal)
-        order.insert(number - 1, item.proposal)
-        _renumber(edition, [proposal.id for proposal in order])
-        audit.record(actor, "edition:move", edition.id, comment=f"{code} → {number}")
-    return number
+        if version not in (None, edition.version):
+            raise Stale(ORDERED_MEANWHILE)
+        was, got = _place(edition, code, place)
+        if got != was:
+            audit.record(actor, "edition:move", edition.id, comment=code, changes={"place": [was, got]})
+    return got
+
+
+def undo(actor: Actor, key: str, step_id: int) -> Step:
+    """Take back the last step of a draft list, whoever made it; raises Stale when `step_id` is not the last."""
+    with transaction():
+        edition = _draft(actor, key)
+        step = last_step(edition)
+        if step is None or step.id != step_id:
+            raise Stale(ORDERED_MEANWHILE)
+        if step.was is None:
+            _take_out(edition, step.code)
+        else:
+            if step.place is None:
+                _put(actor, edition, step.code)
+            _place(edition, step.code, step.was)
+        audit.record(actor, "edition:undo", edition.id, comment=step.code, changes={"place": [step.place, step.was]})
+    return step
 
 
 def prepare(actor: Actor, key: str, approval: Approval = NO_APPROVAL, seen: str | None = None) -> Frozen:
@@ -185,18 +240,53 @@ def _draft(actor: Actor, key: str, right: Right = Right.COMPILE_LIST) -> Edition
     return edition
 
 
-def _item(edition: Edition, code: str) -> EditionItem:
-    item = next((item for item in edition.items if item.proposal.code == code), None)
-    if item is None:
-        raise NotFound
-    return item
+def _start(round_: Round, key: str) -> Edition:
+    draft = db.session.scalar(select(Edition).where(Edition.round_id == round_.id, Edition.state == "draft"))
+    if draft:
+        raise NotReady([DRAFT_EXISTS.format(key=draft.key)], DRAFT_EXISTS.format(key=draft.key))
+    last = db.session.scalar(select(func.max(Edition.number)).where(Edition.round_id == round_.id))
+    edition = Edition(key=key, round=round_, number=(last or 0) + 1)
+    db.session.add(edition)
+    db.session.flush()
+    return edition
 
 
-def _renumber(edition: Edition, proposal_ids: list[int]) -> None:
-    places = {proposal_id: place for place, proposal_id in enumerate(proposal_ids, start=1)}
-    for item in edition.items:
-        item.position = places[item.proposal_id]
+def _put(actor: Actor, edition: Edition, code: str) -> None:
+    proposal = proposals.proposal_by_code(actor, code)
+    if proposal.state not in RELEASABLE or proposal.round_id != edition.round_id:
+        raise NotReady([NOT_ACCEPTED], NOT_ACCEPTED)
+    last = max((item.position for item in edition.items), default=0)
+    edition.items.append(EditionItem(proposal=proposal, position=last + 1))
     _touch(edition)
+
+
+def _take_out(edition: Edition, code: str) -> int:
+    """Take a proposal off; returns the place it had."""
+    place = _find(queries.order(edition), code)
+    edition.items.remove(next(item for item in edition.items if item.proposal.code == code))
+    _touch(edition)
+    return place
+
+
+def _place(edition: Edition, code: str, wanted: int) -> tuple[int, int]:
+    """Give a proposal a place among its sector; returns the place it had and the one it got."""
+    places = queries.order(edition)
+    was = _find(places, code)
+    own = [place for place, row in enumerate(places, start=1) if row.sector == places[was - 1].sector]
+    got = min(max(wanted, own[0]), own[-1])
+    if got != was:
+        places.insert(got - 1, places.pop(was - 1))
+        for place, row in enumerate(places, start=1):
+            row.item.position = place
+        _touch(edition)
+    return was, got
+
+
+def _find(places: Sequence[Place], code: str) -> int:
+    for place, row in enumerate(places, start=1):
+        if row.code == code:
+            return place
+    raise NotFound
 
 
 def _touch(edition: Edition) -> None:
@@ -214,7 +304,7 @@ def _take_over(edition: Edition) -> None:
         .join(Entry, Entry.code == Proposal.code)
         .where(Entry.edition_id == previous.id, Proposal.state.in_(RELEASABLE))
     )
-    for position, proposal in enumerate(db.session.scalars(kept.order_by(Entry.number)), start=1):
+    for position, proposal in enumerate(db.session.scalars(kept.order_by(*queries.LISTED)), start=1):
         edition.items.append(EditionItem(proposal=proposal, position=position))
 
 
@@ -227,20 +317,26 @@ def _lock_photos(edition: Edition) -> None:
 
 def _frozen(edition: Edition, actor: Actor, approval: Approval, seen: str | None, at: datetime | None = None) -> Frozen:
     candidates = queries.chosen_items(edition)
-    _require_ready(candidates)
+    _require_ready(edition, candidates)
+    _require_whole(approval)
     frozen = freeze(edition, candidates, approval, actor.name, at or clock.now())
     if seen not in (None, queries.list_stamp(candidates, frozen.edition.vnd_per_usd or 0)):
         raise Stale
     return frozen
 
 
-def _require_ready(candidates: list[Candidate]) -> None:
-    if not candidates:
-        raise NotReady([EMPTY], EMPTY)
-    problems = [
+def _require_ready(edition: Edition, candidates: Sequence[Candidate]) -> None:
+    problems = [hindrance.text for hindrance in of_edition(edition, not candidates, clock.today())]
+    problems += [
         HINDRANCE.format(code=candidate.proposal.code, text=hindrance.text)
         for candidate in candidates
         for hindrance in candidate.hindrances
     ]
     if problems:
-        raise NotReady(problems)
+        raise NotReady(problems, problems[0])
+
+
+def _require_whole(approval: Approval) -> None:
+    needed = [clean(approval.kind), clean(approval.number), approval.dated]
+    if any((*needed, clean(approval.signer))) and not all(needed):
+        raise NotReady([HALF_APPROVED], HALF_APPROVED)

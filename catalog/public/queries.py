@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from catalog.db import db
 from catalog.editions.models import Edition, Entry
+from catalog.editions.queries import LISTED
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
 
@@ -24,7 +25,7 @@ def choices(edition: Edition) -> Choices:
     category, unit = Entry.data["category"], Entry.data["unit"]
     names = [part[language].as_string() for part in (category, unit) for language in ("vi", "en")]
     rows = db.session.execute(
-        select(Entry.category_key, Entry.unit_code, *names).where(Entry.edition_id == edition.id).order_by(Entry.number)
+        select(Entry.category_key, Entry.unit_code, *names).where(Entry.edition_id == edition.id).order_by(*LISTED)
     ).all()
     return Choices(
         types={row[0]: Bilingual(row[2], row[3]) for row in rows},

@@ -181,18 +181,25 @@ class AssignForm(Form):
 
 
 class MoveForm(Form):
-    """Where a proposal goes on a list: to a number, or a step up or down from where it was."""
+    """Where a proposal goes on a list: to a place, or a step up or down from where it was on the list as shown."""
 
     code = HiddenField(validators=[InputRequired()])
+    version = IntegerField(validators=[InputRequired()])
     was = IntegerField(validators=[InputRequired()])
     number = IntegerField(validators=[InputRequired()])
     step = IntegerField(validators=[Optional()])
 
     def target(self) -> int:
-        """The number that is wanted."""
+        """The place that is wanted."""
         if self.step.data is not None:
             return (self.was.data or 0) + self.step.data
         return self.number.data or 0
+
+
+class UndoForm(Form):
+    """The step of a list that is to be taken back."""
+
+    undone = IntegerField(validators=[InputRequired()])
 
 
 class ReleaseForm(Form):

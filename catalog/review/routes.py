@@ -8,6 +8,7 @@ from catalog.review import (
     editions,
     glossary,
     notes,
+    ordering,
     presence,
     proposals,
     reports,
@@ -64,9 +65,10 @@ review.get("/editions")(editions.editions)
 review.post("/editions")(editions.create_edition)
 review.get("/editions/<key>")(editions.edition)
 review.get("/editions/<key>/safeguarding")(editions.safeguarding)
-review.post("/editions/<key>/add")(editions.add_to_edition)
-review.post("/editions/<key>/remove")(editions.remove_from_edition)
-review.post("/editions/<key>/move")(editions.move_in_edition)
+review.post("/editions/<key>/add")(ordering.add_to_edition)
+review.post("/editions/<key>/remove")(ordering.remove_from_edition)
+review.post("/editions/<key>/move")(ordering.move_in_edition)
+review.post("/editions/<key>/undo")(ordering.undo_in_edition)
 review.route("/editions/<key>/release", methods=["GET", "POST"])(editions.release)
 
 review.get("/reports")(reports.reports)

@@ -108,6 +108,7 @@ review.translate                 read_office translate
 review.translation_board         read_office translate
 review.translation_file          translate
 review.translation_import        translate
+review.undo_in_edition           compile_list
 review.withdraw_note             review
 submission.act                   propose sign
 submission.add_file              propose

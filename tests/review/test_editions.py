@@ -10,7 +10,7 @@ from catalog.rounds.models import Round
 from tests.accounts.people import statements
 from tests.editions import scene
 from tests.public.reading import facts, inside, parsed, text
-from tests.review.desk import MANAGER, PUBLISHER, REVIEWER, Office
+from tests.review.desk import COLLEAGUE, MANAGER, PUBLISHER, REVIEWER, Office
 
 DRAFT = "/desk/editions/2023-1"
 
@@ -88,9 +88,9 @@ def test_the_draft_shows_what_is_chosen_by_sector_and_what_could_be(office: Offi
     page = page_of(office)
     name = "Thư viện thân thiện cho Trường Tiểu học xã Hữu Sản"
     assert rows(page, "list-title") == [
-        "Education and training",
+        "I. Education and training",
         f"1 {name} {library} · Son Dong District · Libraries VND 54,000,000 Ready",
-        "Social issues",
+        "II. Social issues",
         f"2 {name} {swimming} · Son Dong District · Drowning prevention VND 54,000,000 Ready",
     ]
     others = rows(page, "others-title")
@@ -151,16 +151,67 @@ def test_the_row_that_moved_says_where_it_went_and_has_the_focus(
     assert focus.xpath("ancestor::tr")[0] is row
 
 
-def test_a_move_is_taken_back(office: Office) -> None:
+def test_steps_are_taken_back_one_after_the_other(office: Office) -> None:
     codes = [ready(office), ready(office), ready(office)]
     listed(office, *codes)
     visitor = office.visitor(REVIEWER)
-    moved = visitor.submit(DRAFT, {"number": "3"}, action=f"{DRAFT}/move").location
-    page = page_of(office, moved)
-    (undo,) = [form for form in page.forms if form.get("id") == "undo"]
-    (button,) = page.xpath("//button[@form='undo']")
-    visitor.post(undo.action, data=dict(undo.form_values()) | {button.get("name"): button.get("value")})
+    visitor.submit(DRAFT, {"number": "3"}, action=f"{DRAFT}/move")
+    visitor.submit(DRAFT, action=f"{DRAFT}/remove")
+    assert order(office) == [codes[2], codes[0]]
+    page = page_of(office)
+    assert text(page.get_element_by_id("undo")) == f"Last step: {codes[1]} removed (reviewer) Undo"
+    visitor.submit(DRAFT, action=f"{DRAFT}/undo")
+    assert order(office) == [codes[1], codes[2], codes[0]]
+    answer = visitor.submit(DRAFT, action=f"{DRAFT}/undo")
     assert order(office) == codes
+    page = page_of(office, answer.location)
+    assert text(inside(page, "went")[0]) == "Moved from no. 3 to no. 1. Undo"
+    assert text(page.get_element_by_id("undo")) == f"Last step: {codes[2]} added (reviewer) Undo"
+
+
+def test_a_list_as_it_began_has_nothing_to_take_back(office: Office) -> None:
+    listed(office)
+    assert page_of(office).get_element_by_id("undo").get("hidden") is not None
+
+
+def test_a_move_on_a_list_that_changed_meanwhile_is_offered_again(office: Office) -> None:
+    codes = [ready(office), ready(office), ready(office)]
+    listed(office, *codes)
+    visitor = office.visitor(REVIEWER)
+    forms = [form for form in parsed(visitor.get(DRAFT).text).forms if form.action == f"{DRAFT}/move"]
+    with office.app.app_context():
+        services.move(office.actor(COLLEAGUE), "2023-1", codes[2], 1)
+    answer = visitor.post(f"{DRAFT}/move", data=dict(forms[0].form_values()) | {"number": "3"})
+    assert (answer.status_code, order(office)) == (409, [codes[2], codes[0], codes[1]])
+    page = parsed(answer.text)
+    told = page.xpath("//*[@role='alert']//p")[0]
+    assert text(told).startswith("Somebody else has just changed the order of this list")
+    assert text(page.get_element_by_id("undo")).startswith(f"Last step: {codes[2]} from place 3 to place 1 (colleague)")
+    (again,) = page.xpath("//*[@role='alert']//form")
+    visitor.post(again.action, data=dict(again.form_values()))
+    assert order(office) == [codes[2], codes[1], codes[0]]
+
+
+def test_the_script_of_the_page_is_told_the_order(office: Office) -> None:
+    codes = [ready(office), ready(office)]
+    listed(office, *codes)
+    visitor = office.visitor(REVIEWER)
+    (form, _) = [form for form in parsed(visitor.get(DRAFT).text).forms if form.action == f"{DRAFT}/move"]
+    sent = dict(form.form_values()) | {"number": "2"}
+    answer = visitor.post(f"{DRAFT}/move", data=sent, headers={"Accept": "application/json"})
+    told = answer.get_json()
+    with office.app.app_context():
+        version = queries.edition_by_key("2023-1").version
+    assert told["words"] == f"{codes[0]} moved from place 1 to place 2."
+    assert (told["version"], told["rows"]) == (version, [[codes[1], 1], [codes[0], 2]])
+    assert told["undo"]["words"] == f"{codes[0]} from place 1 to place 2 (reviewer)"
+    stale = visitor.post(f"{DRAFT}/move", data=sent, headers={"Accept": "application/json"})
+    assert (stale.status_code, list(stale.get_json())) == (409, ["words"])
+    undone = {"csrf_token": sent["csrf_token"], "undone": told["undo"]["id"]}
+    answer = visitor.post(f"{DRAFT}/undo", data=undone, headers={"Accept": "application/json"})
+    assert answer.get_json()["rows"] == [[codes[0], 1], [codes[1], 2]]
+    stale = visitor.post(f"{DRAFT}/undo", data=undone, headers={"Accept": "application/json"})
+    assert (stale.status_code, order(office)) == (409, codes)
 
 
 @pytest.mark.parametrize("sent", [{"number": "x"}, {"number": ""}, {"code": ""}, {"was": "x"}, {"code": "SD-2023-999"}])
@@ -193,7 +244,7 @@ def test_a_reader_sees_the_list_and_no_controls(office: Office) -> None:
     assert len(page.xpath("//tbody/tr")) == 2
     assert page.xpath("//main//form") == []
     assert page.xpath(f"//a[@href='{DRAFT}/release']") == []
-    for act in ("add", "remove", "move"):
+    for act in ("add", "remove", "move", "undo"):
         assert office.visitor(MANAGER).get(f"{DRAFT}/{act}").status_code == 405
 
 

@@ -9,17 +9,7 @@ from typing import cast
 from catalog.editions.models import Edition, Entry, bilingual
 from catalog.exchange.columns import BY_KEY, COLUMNS, Column, total
 from catalog.i18n import Bilingual, format_date, format_number
-
-ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """I, II, III, IV … as sections of a list are numbered."""
-    text = ""
-    for size, sign in ROMAN:
-        count, number = divmod(number, size)
-        text += sign * count
-    return text
+from catalog.text import roman
 
 
 @dataclass(frozen=True)

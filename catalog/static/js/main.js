@@ -4,6 +4,7 @@ import { closeMenus } from "./menus.js";
 import { countCharacters } from "./count.js";
 import { autosaveForms } from "./autosave.js";
 import { keepOffline } from "./offline.js";
+import { orderRows } from "./ordering.js";
 import { offerCopies } from "./restore.js";
 import { guardForms } from "./unsaved.js";
 import { pointOutSimilar } from "./similar.js";
@@ -18,6 +19,7 @@ const keepers = autosaveForms(document);
 guardForms(document);
 pointOutSimilar(document);
 tickTogether(document);
+orderRows(document);
 offerCopies(document, keepers);
 
 document.querySelector("[data-focus-first]")?.focus();

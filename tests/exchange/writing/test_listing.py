@@ -5,16 +5,8 @@ from datetime import date
 import pytest
 
 from catalog.exchange.writing import notes
-from catalog.exchange.writing.listing import roman
 from catalog.i18n import Bilingual
 from tests.exchange.writing.lists import EDITION, HEALTH, ISSUER, both, entry, listing
-
-
-@pytest.mark.parametrize(
-    ("number", "numeral"), [(1, "I"), (3, "III"), (4, "IV"), (9, "IX"), (14, "XIV"), (29, "XXIX"), (44, "XLIV")]
-)
-def test_sections_have_roman_numerals(number: int, numeral: str) -> None:
-    assert roman(number) == numeral
 
 
 def test_entries_stand_in_sectors_under_their_own_numbers() -> None:

@@ -333,7 +333,7 @@ def _require_ready(edition: Edition, candidates: Sequence[Candidate]) -> None:
         for hindrance in candidate.hindrances
     ]
     if problems:
-        raise NotReady(problems, problems[0])
+        raise NotReady(problems, problems[0] if len(problems) == 1 else None)
 
 
 def _require_whole(approval: Approval) -> None:

@@ -23,8 +23,8 @@ REFUSED = {
     "other host": r"(?:src|href|action)\s*=\s*[\"'](?:https?:)?//",
 }
 SHOWN_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title", "aria-description"}
-# Names that are the same in every language, and the abbreviations of currencies and file kinds.
-NO_WORDS = {"Bootstrap", "CSV", "Excel", "NGO", "SDG", "USD", "VND", "Word"}
+# Names that are the same in every language, the abbreviations of currencies and file kinds, and keys of a keyboard.
+NO_WORDS = {"Alt", "Ctrl", "Shift", "Bootstrap", "CSV", "Excel", "NGO", "SDG", "USD", "VND", "Word"}
 
 
 @pytest.mark.parametrize("kind", REFUSED)

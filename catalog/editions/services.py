@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from catalog import audit, clock
 from catalog.accounts.actor import Actor
 from catalog.accounts.rights import Right
+from catalog.amendments import services as amendments
 from catalog.attachments import services as attachment_services
 from catalog.attachments.models import ReleasedPhoto
 from catalog.db import db, on_commit, transaction
@@ -191,9 +192,10 @@ def release(
 
 
 def close(actor: Actor, code: str, comment: str, version: int | None = None) -> Proposal:
-    """End the call for a published proposal, on the desk and in the catalogue at once."""
+    """End the call for a published proposal, on the desk and in the catalogue at once; an edit of it lapses."""
     with transaction():
         proposal = proposal_services.perform(actor, code, "close", comment, version)
+        amendments.lapse(actor, proposal, comment)
         db.session.execute(update(Entry).where(Entry.code == code).values(closed_at=clock.now()))
     return proposal
 

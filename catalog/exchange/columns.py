@@ -10,7 +10,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from catalog.editions.models import Entry, bilingual
 from catalog.i18n import Bilingual, format_month, format_number, format_usd, format_vnd
 from catalog.proposals.choices import AID_FORMS
-from catalog.proposals.workflow import STATE_NAMES, State
+from catalog.proposals.state_names import STATE_NAMES
+from catalog.proposals.workflow import State
 
 Row = TypeVar("Row")
 Value = str | int | Decimal | date | None

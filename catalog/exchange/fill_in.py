@@ -60,7 +60,8 @@ def filename(unit: Unit, category_key: str | None = None) -> str:
 def drafts(actor: Actor, unit: Unit, round_: Round) -> list[Proposal]:
     """The proposals of the actor's unit in a round that it may still write, in the order of their codes."""
     found = proposals.proposals_of_unit(actor, round_.id)
-    return [proposal for proposal in found if proposal.unit_id == unit.id and proposal.state in UNIT_MAY_WRITE]
+    own = [proposal for proposal in found if proposal.unit_id == unit.id and not proposal.is_amendment]
+    return [proposal for proposal in own if proposal.state in UNIT_MAY_WRITE]
 
 
 def _categories() -> dict[str, Bilingual]:

@@ -22,8 +22,9 @@ from catalog.proposals import queries as proposals
 from catalog.proposals.fields import BY_KEY, TABLES
 from catalog.proposals.models import Proposal
 from catalog.proposals.snapshots import in_words, is_same, label_of, plain, snapshot
+from catalog.proposals.state_names import STATE_NAMES
 from catalog.proposals.values import cleaned, contradictions
-from catalog.proposals.workflow import ACTIONS, STATE_NAMES, State
+from catalog.proposals.workflow import ACTIONS, State
 from catalog.rounds.models import Round
 from catalog.text import fold
 from catalog.units.models import Unit
@@ -71,7 +72,7 @@ def stored_of(unit: Unit, round_: Round) -> list[Stored]:
     chosen = (
         select(Proposal, ImportedRow)
         .outerjoin(ImportedRow, ImportedRow.proposal_id == Proposal.id)
-        .where(Proposal.round_id == round_.id, Proposal.unit_id == unit.id)
+        .where(Proposal.round_id == round_.id, Proposal.unit_id == unit.id, Proposal.amends_id.is_(None))
         .options(selectinload(Proposal.budget_lines), selectinload(Proposal.in_kind_needs))
     )
     return [Stored(proposal, row) for proposal, row in db.session.execute(chosen.order_by(Proposal.code))]
@@ -82,6 +83,7 @@ def updatable_codes(kept: ImportFile) -> Sequence[str]:
     chosen = select(Proposal.code).where(
         Proposal.round_id == kept.round_id,
         Proposal.unit_id == kept.unit_id,
+        Proposal.amends_id.is_(None),
         Proposal.state.in_(ACTIONS["edit"].origins),
     )
     return db.session.scalars(chosen.order_by(Proposal.code)).all()

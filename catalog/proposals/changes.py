@@ -1,6 +1,6 @@
 """What changed in a proposal between two sendings, and whether it was asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,6 +17,9 @@ from catalog.proposals.workflow import ACTIONS, State
 from catalog.text import Pieces, differences
 
 Edits = dict[str, tuple[Any, Any]]
+UNIT_EVENTS = frozenset(f"proposal:{action.key}" for action in ACTIONS.values() if action.by_unit)
+# What changes the answers of a published proposal: its entries that are released stay as they are.
+OFFICE_EVENTS = frozenset({"proposal:accept_amendment", "proposal:correct"})
 
 
 class Answered(StrEnum):
@@ -41,21 +44,16 @@ def answered(is_asked: bool, is_changed: bool) -> Answered | None:
     return Answered.NOT_CHANGED if is_asked else None
 
 
-def net(entries: Iterable[HistoryEntry]) -> Edits:
-    """{key: (before all, after all)} of the unit's edits among entries, the newest first.
+def net(entries: Iterable[HistoryEntry], events: Collection[str] = UNIT_EVENTS) -> Edits:
+    """{key: (before all, after all)} of what the unit, or some other events, changed; entries: the newest first.
 
     What was changed and changed back is left out.
     """
     found: Edits = {}
     for entry in entries:
-        for key, (before, after) in entry.changes.items() if _is_by_unit(entry) else ():
+        for key, (before, after) in entry.changes.items() if entry.event in events else ():
             found[key] = before, found[key][1] if key in found else after
     return {key: values for key, values in found.items() if key in KEYS and not is_same(key, *values)}
-
-
-def _is_by_unit(entry: HistoryEntry) -> bool:
-    action = ACTIONS.get(entry.event.partition(":")[2])
-    return action is not None and action.by_unit
 
 
 @dataclass(frozen=True)
@@ -85,6 +83,19 @@ def resent(entries: Sequence[HistoryEntry]) -> Span | None:
         return None
     new, old = sendings[:2]
     return Span(entries[old], entries[new].at, net(entries[new:old]))
+
+
+def amended(amendment: Proposal) -> Edits:
+    """What an edit of a published proposal changes in it; nothing where it is no edit."""
+    if amendment.amends is None:
+        return {}
+    before, after = snapshot(amendment.amends), snapshot(amendment)
+    return {key: (before[key], after[key]) for key in KEYS if not is_same(key, before[key], after[key])}
+
+
+def since(entries: Iterable[HistoryEntry], moment: datetime) -> Edits:
+    """What the office took into a published proposal after a moment; entries: the newest first."""
+    return net([entry for entry in entries if entry.at > moment], OFFICE_EVENTS)
 
 
 def _sendings(entries: Sequence[HistoryEntry]) -> list[int]:
@@ -144,6 +155,11 @@ def changes(proposal: Proposal, span: Span, categories: Mapping[str, str]) -> li
             before, after = span.edits.get(key, (now.get(key), now.get(key)))
             found.append(_change(key, label if asked else None, before, after, categories))
     return found
+
+
+def in_words_of(edits: Edits, categories: Mapping[str, str]) -> list[Change]:
+    """Changes that nobody asked for, in the order of the form; `categories` are names by key."""
+    return [_change(key, None, *edits[key], categories) for key in KEYS if key in edits]
 
 
 def _change(key: str, label: Answered | None, before: Any, after: Any, categories: Mapping[str, str]) -> Change:

@@ -24,13 +24,14 @@ LOOK_AGAIN = ("children", "need", "planned_start", "budget_lines", "counterpart_
 
 
 def _copyable(actor: Actor) -> Select[Proposal]:
-    """Every proposal of the actor's units; of units that became these at their end, what was sent."""
+    """Every proposal of the actor's units but its edits; of units that became these at their end, what was sent."""
     followed = select(UnitLink.old_id).join(Unit, Unit.id == UnitLink.old_id)
     followed = followed.where(
         UnitLink.new_id.in_(actor.unit_ids), UnitLink.date == Unit.valid_to, Unit.valid_to <= clock.today()
     )
     inherited: ColumnElement[bool] = and_(Proposal.unit_id.in_(followed), Proposal.submitted_at.is_not(None))
-    return select(Proposal).where(or_(Proposal.unit_id.in_(actor.unit_ids), inherited))
+    own = or_(Proposal.unit_id.in_(actor.unit_ids), inherited)
+    return select(Proposal).where(own, Proposal.amends_id.is_(None))
 
 
 def copyable(actor: Actor) -> Sequence[Proposal]:

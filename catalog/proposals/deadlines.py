@@ -65,7 +65,8 @@ def _steps(round_: Round, now: datetime) -> Iterable[tuple[int, str, datetime]]:
 
 
 def _units_with_drafts(round_: Round) -> set[int]:
-    drafts = select(Proposal.unit_id).where(Proposal.round_id == round_.id, Proposal.state == State.DRAFT)
+    is_draft = (Proposal.round_id == round_.id, Proposal.state == State.DRAFT, Proposal.amends_id.is_(None))
+    drafts = select(Proposal.unit_id).where(*is_draft)
     return set(db.session.scalars(drafts.distinct()))
 
 
@@ -81,11 +82,15 @@ def _taken(rounds: Sequence[Round]) -> set[DueStep]:
 
 
 def drafts_at(round_: Round, unit_id: int, closes_at: datetime) -> Sequence[Proposal]:
-    """The drafts of a unit that were there at its deadline: what is begun in the grace is sent by hand."""
+    """The drafts of a unit that were there at its deadline: what is begun in the grace is sent by hand.
+
+    Edits of published proposals know no deadline.
+    """
     chosen = select(Proposal).where(
         Proposal.round_id == round_.id,
         Proposal.unit_id == unit_id,
         Proposal.state == State.DRAFT,
+        Proposal.amends_id.is_(None),
         Proposal.created_at < closes_at,
     )
     return db.session.scalars(with_rows(chosen).order_by(Proposal.code)).all()

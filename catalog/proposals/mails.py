@@ -106,6 +106,66 @@ MAILS = {
         ),
     ),
 }
+# What is said otherwise of an edit of a published proposal.
+AMENDMENT_MAILS = {
+    "to_sign": Mail(
+        "leaders",
+        Bilingual("[{code}] Trình duyệt bản sửa đổi: {title}", "[{code}] An edit for your approval: {title}"),
+        Bilingual(
+            "Bản sửa đổi {code} của đề xuất đã công bố {amends} chờ lãnh đạo đơn vị duyệt:\n{title}\n\n"
+            "{comment}Xem và duyệt tại: {link}\n",
+            "The edit {code} of the published proposal {amends} awaits your approval:\n{title}\n\n"
+            "{comment}Read and approve it at: {link}\n",
+        ),
+    ),
+    "submitted": Mail(
+        "office",
+        Bilingual("[{code}] Sửa đổi đề xuất đã công bố: {title}", "[{code}] Edit of a published proposal: {title}"),
+        Bilingual(
+            "{unit} đã gửi bản sửa đổi {code} của đề xuất đã công bố {amends}:\n{title}\n\n"
+            "{comment}Bản đã công bố giữ nguyên. Xem phần sửa đổi tại: {link}\n",
+            "{unit} has sent the edit {code} of the published proposal {amends}:\n{title}\n\n"
+            "{comment}What is published stays as it is. See what is changed: {link}\n",
+        ),
+    ),
+    "withdrawn": Mail(
+        "office",
+        Bilingual("[{code}] Đơn vị bỏ bản sửa đổi: {title}", "[{code}] Edit discarded: {title}"),
+        Bilingual(
+            "{unit} đã bỏ bản sửa đổi {code}; đề xuất đã công bố {amends} giữ nguyên:\n{title}\n\n"
+            "{comment}Xem tại: {link}\n",
+            "{unit} has discarded the edit {code}; the published proposal {amends} stays as it is:\n{title}\n\n"
+            "{comment}See: {link}\n",
+        ),
+    ),
+    "changes_requested": _to_unit(
+        Bilingual("[{code}] Đề nghị bổ sung bản sửa đổi: {title}", "[{code}] Changes to your edit requested: {title}"),
+        Bilingual(
+            "Phòng Nghiệp vụ đề nghị bổ sung bản sửa đổi {code} của đề xuất đã công bố {amends}:\n{title}\n\n"
+            "{comment}Sửa và gửi lại tại: {link}\n",
+            "The Division asks for changes to {code}, your edit of the published proposal {amends}:\n{title}\n\n"
+            "{comment}Change it and send it again: {link}\n",
+        ),
+    ),
+    "accepted": _to_unit(
+        Bilingual("[{code}] Đã chấp nhận bản sửa đổi: {title}", "[{code}] Edit accepted: {title}"),
+        Bilingual(
+            "Bản sửa đổi {code} của đề xuất {amends} đã được chấp nhận và được công bố ở danh mục kế tiếp:\n{title}"
+            "\n\n{comment}Xem: {link}\n",
+            "The edit {code} of {amends} is accepted and becomes public with the next edition:\n{title}"
+            "\n\n{comment}See: {link}\n",
+        ),
+    ),
+    "rejected": _to_unit(
+        Bilingual("[{code}] Không chấp nhận bản sửa đổi: {title}", "[{code}] Edit not accepted: {title}"),
+        Bilingual(
+            "Bản sửa đổi {code} không được chấp nhận; đề xuất đã công bố {amends} giữ nguyên:\n{title}\n\n"
+            "{comment}Xem tại: {link}\n",
+            "The edit {code} was not accepted; the published proposal {amends} stays as it is:\n{title}\n\n"
+            "{comment}See: {link}\n",
+        ),
+    ),
+}
 COMMENT = Bilingual("Nội dung trao đổi:\n{comment}\n\n", "What was said:\n{comment}\n\n")
 
 
@@ -121,11 +181,12 @@ class Letter:
 
 def letter(key: str, proposal: Proposal, comment: str | Bilingual) -> Letter:
     """The mail of an action with all its words."""
-    chosen = MAILS[key]
+    chosen = AMENDMENT_MAILS.get(key, MAILS[key]) if proposal.amends else MAILS[key]
     path = f"/desk/{'review' if chosen.audience == 'office' else 'proposals'}/{proposal.code}"
     words = {
         "code": proposal.code,
         "title": proposal.title,
+        "amends": proposal.amends.code if proposal.amends else "",
         "unit": Bilingual(proposal.unit.name_vi, proposal.unit.name_en),
         "comment": COMMENT.format(comment=comment) if any(comment) else "",
         "link": mail.link(path),

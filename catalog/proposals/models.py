@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog import clock
 from catalog.accounts.models import Person
 from catalog.db import UTCDateTime, db, one_of
-from catalog.proposals.workflow import State
+from catalog.proposals.state_names import StateNames, names_of
+from catalog.proposals.workflow import OVER, State
 from catalog.rounds.models import Round
 from catalog.units.models import Unit
 
@@ -21,6 +22,7 @@ ATTACHMENT_KINDS = ("photo", "document")
 VERDICT_KEYS = ("fine", "not_fine")
 CONSENT_KEYS = ("no_child", "not_recognisable", "written", "institution")
 COUNTS = ("children", "girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor", "indirect")
+IS_OPEN_AMENDMENT = f"amends_id IS NOT NULL AND NOT ({one_of('state', sorted(OVER))})"
 SUBGROUPS = ("girls", "boys", "ethnic_minority", "with_disability", "poor_or_near_poor")
 
 
@@ -64,6 +66,16 @@ class Proposal(db.Model):
             "state = 'draft' OR state = 'withdrawn' OR submitted_at IS NOT NULL OR state = 'awaiting_signature'",
             name="ck_proposal_submitted_at",
         ),
+        # Whatever reads accepted and published proposals never meets an edit that is not accepted yet.
+        CheckConstraint("amends_id IS NULL OR state NOT IN ('accepted', 'published')", name="ck_proposal_amends_id"),
+        # One edit of a proposal at a time.
+        Index(
+            "ix_proposal_one_amendment",
+            "amends_id",
+            unique=True,
+            sqlite_where=db.text(IS_OPEN_AMENDMENT),
+            postgresql_where=db.text(IS_OPEN_AMENDMENT),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -83,6 +95,8 @@ class Proposal(db.Model):
     # The codes of proposals that it was set aside for; not for units, who may not know of each other's.
     duplicate_of: Mapped[str] = mapped_column(String(30), default="", server_default="")
     merged_into: Mapped[str] = mapped_column(String(30), default="", server_default="")
+    # The published proposal that this is an edit of: a version that waits, in a row of its own until it is accepted.
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -138,6 +152,7 @@ class Proposal(db.Model):
     unit: Mapped[Unit] = relationship()
     assignee: Mapped[Person | None] = relationship()
     category: Mapped[Category | None] = relationship()
+    amends: Mapped["Proposal | None"] = relationship(remote_side="Proposal.id")
     budget_lines: Mapped[list["BudgetLine"]] = relationship(
         order_by="BudgetLine.position", cascade="all, delete-orphan", back_populates="proposal"
     )
@@ -153,6 +168,16 @@ class Proposal(db.Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether it is an edit of a published proposal, and none of its own."""
+        return self.amends_id is not None
+
+    @property
+    def names(self) -> StateNames:
+        """Its state in words."""
+        return names_of(self.state, self.is_amendment)
 
     @property
     def aid_vnd(self) -> int:
@@ -189,6 +214,8 @@ class BudgetLine(db.Model):
     unit_cost_vnd: Mapped[int | None] = mapped_column(BigInteger)
     funding: Mapped[str] = mapped_column(String(12), default="aid")
     optional: Mapped[bool] = mapped_column(default=False)
+    # In an edit: the id of the published row that this one stands for. Needs and files have it alike.
+    origin_id: Mapped[int | None]
 
     proposal: Mapped[Proposal] = relationship(back_populates="budget_lines")
 
@@ -211,6 +238,7 @@ class InKindNeed(db.Model):
     item: Mapped[str] = mapped_column(String(300), default="")
     quantity: Mapped[Decimal | None] = mapped_column(Numeric(14, 3))
     unit: Mapped[str] = mapped_column(String(60), default="")
+    origin_id: Mapped[int | None]
 
     proposal: Mapped[Proposal] = relationship(back_populates="in_kind_needs")
 
@@ -252,6 +280,7 @@ class Attachment(db.Model):
     note: Mapped[str] = mapped_column(Text, default="")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    origin_id: Mapped[int | None]
     version: Mapped[int] = mapped_column()
 
     proposal: Mapped[Proposal] = relationship(back_populates="attachments")

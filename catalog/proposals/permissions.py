@@ -18,6 +18,7 @@ def may(actor: Actor, action: Action, proposal: Proposal) -> bool:
     return (
         actor.has(action.right)
         and (not action.by_unit or actor.of_unit(proposal.unit_id))
+        and action.of_amendments in (None, proposal.is_amendment)
         and may_see(actor, proposal)
         and State(proposal.state) in action.origins
     )

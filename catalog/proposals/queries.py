@@ -10,6 +10,7 @@ from catalog.accounts.rights import Right
 from catalog.db import db
 from catalog.errors import NotFound
 from catalog.proposals.models import BudgetLine, Category, ChecklistTick, InternalNote, Proposal
+from catalog.proposals.workflow import OVER
 
 
 def visible_to(actor: Actor) -> Select[Proposal]:
@@ -64,8 +65,9 @@ def with_everything(chosen: Select[Proposal]) -> Select[Proposal]:
 
 
 def proposals_of_unit(actor: Actor, round_id: int | None = None) -> Sequence[Proposal]:
-    """The proposals of the actor's own units, by round and code, the newest round first."""
-    chosen = visible_to(actor).where(Proposal.unit_id.in_(actor.unit_ids))
+    """The proposals of the actor's own units, by round and code, the newest round first; edits while they go on."""
+    goes_on = or_(Proposal.amends_id.is_(None), Proposal.state.not_in(OVER))
+    chosen = visible_to(actor).where(Proposal.unit_id.in_(actor.unit_ids), goes_on)
     if round_id is not None:
         chosen = chosen.where(Proposal.round_id == round_id)
     return db.session.scalars(with_everything(chosen).order_by(Proposal.round_id.desc(), Proposal.code)).all()
@@ -105,6 +107,12 @@ def sum_vnd(funding: str) -> ColumnElement[int]:
     of_it = BudgetLine.proposal_id == Proposal.id, BudgetLine.funding == funding
     asked = select(func.coalesce(func.sum(amount), 0)).where(*of_it)
     return asked.correlate(Proposal).scalar_subquery()
+
+
+def open_amendment(proposal: Proposal) -> Proposal | None:
+    """The edit of a published proposal that is being written or reviewed, if there is one."""
+    chosen = select(Proposal).where(Proposal.amends_id == proposal.id, Proposal.state.not_in(OVER))
+    return db.session.scalar(chosen)
 
 
 def is_import_key_taken(round_id: int, unit_id: int, import_key: str) -> bool:

@@ -15,6 +15,7 @@ from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
 from catalog.proposals import checks, copies, mails, queries, requests
+from catalog.proposals.changes import amended
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.models import BudgetLine, ChangeRequest, InKindNeed, Proposal
 from catalog.proposals.permissions import may
@@ -22,12 +23,13 @@ from catalog.proposals.reasons import REASONS
 from catalog.proposals.rows import LineInput, NeedInput, check_rows, merged
 from catalog.proposals.snapshots import KEYS, changes_between, snapshot
 from catalog.proposals.values import cleaned, contradictions, errors_in
-from catalog.proposals.workflow import ACTIONS, STATE_NAMES, Action, State, target
+from catalog.proposals.workflow import ACTIONS, Action, State, target
 from catalog.rounds.models import Round
 from catalog.rounds.queries import is_open_for
 from catalog.text import clean
 from catalog.units.models import Unit
 
+NOT_AMENDED = Bilingual("Bản sửa đổi chưa sửa nội dung nào.", "The edit changes nothing yet.")
 COMMENT_NEEDED = Bilingual("Hãy ghi lý do.", "Say why.")
 WRONG_STATE = Bilingual(
     "Đề xuất {code} đang ở trạng thái “{state}”, không thực hiện được việc này.",
@@ -137,23 +139,26 @@ def submit(actor: Actor, code: str, comment: str = "", version: int | None = Non
     """Send a complete draft, or the answer to a request for changes. Raises NotReady with what is missing.
 
     What came back, from the office or from the unit's leader, was sent in time once and may be sent again after the
-    end of the round.
+    end of the round; an edit of what is published knows no deadline.
     """
     with transaction():
         proposal = load(actor, code, ACTIONS["submit"], version)
-        if not (actor.is_system or is_open_for(proposal.round, proposal.unit_id) or _came_in_time(proposal)):
+        if not (actor.is_system or is_open_for(proposal.round, proposal.unit_id) or _may_be_late(proposal)):
             raise NotAllowed(ROUND_CLOSED.format(name=Bilingual(proposal.round.name_vi, proposal.round.name_en)))
-        problems = checks.missing_to_submit(proposal)
+        problems = [problem.text for problem in checks.missing_to_submit(proposal)]
+        if proposal.is_amendment and not amended(proposal):
+            problems.append(NOT_AMENDED)
         if problems:
-            raise NotReady([problem.text for problem in problems])
+            raise NotReady(problems)
         move(actor, proposal, ACTIONS["submit"], comment)
     return proposal
 
 
-def _came_in_time(proposal: Proposal) -> bool:
-    """Whether it was handed in before: nobody could do so later than in the grace."""
-    handed_in = audit.history_of("proposal", proposal.id)
-    return bool(proposal.submitted_at) or any(entry.event == "proposal:submit" for entry in handed_in)
+def _may_be_late(proposal: Proposal) -> bool:
+    """Whether it was handed in before, when nobody could do so later than in the grace, or is an edit."""
+    if proposal.is_amendment or proposal.submitted_at:
+        return True
+    return any(entry.event == "proposal:submit" for entry in audit.history_of("proposal", proposal.id))
 
 
 def perform(actor: Actor, code: str, action_key: str, comment: str = "", version: int | None = None) -> Proposal:
@@ -271,10 +276,8 @@ def _check(actor: Actor, action: Action, proposal: Proposal) -> None:
     if may(actor, action, proposal):
         return
     if actor.has(action.right) and State(proposal.state) not in action.origins:
-        audience = "unit" if action.by_unit else "office"
-        raise NotAllowed(
-            WRONG_STATE.format(code=proposal.code, state=getattr(STATE_NAMES[State(proposal.state)], audience))
-        )
+        names = proposal.names
+        raise NotAllowed(WRONG_STATE.format(code=proposal.code, state=names.unit if action.by_unit else names.office))
     raise NotAllowed
 
 

@@ -36,6 +36,10 @@ CORRECTABLE = frozenset(field.key for field in TRANSLATABLE)
 NOT_CORRECTED = Bilingual(
     "Chưa sửa gì. Nội dung để trống thì đề nghị đơn vị bổ sung.", "Nothing is corrected. An empty answer is asked for."
 )
+BEING_AMENDED = Bilingual(
+    "Đơn vị đang sửa đổi đề xuất này ({code}): sửa lỗi chữ trong bản sửa đổi đó.",
+    "The unit is editing this proposal ({code}): correct it in that edit.",
+)
 CORRECTION = Bilingual(
     "{answer}\nTrước: {before}\nNay: {after}\nLý do: {reason}",
     "{answer}\nBefore: {before}\nNow: {after}\nReason: {reason}",
@@ -58,7 +62,7 @@ def set_aside(
         session.scalars(pair.with_for_update()).all()
         proposal = services.load(actor, code, ACTIONS[action_key], version)
         other = session.scalar(queries.visible_to(actor).where(Proposal.code == other_code, Proposal.code != code))
-        if other is None or other.state not in GOES_ON:
+        if other is None or other.is_amendment or other.state not in GOES_ON:
             raise Invalid({"other": NO_OTHER})
         if not clean(comment):
             raise Invalid({"comment": services.COMMENT_NEEDED})
@@ -71,10 +75,13 @@ def set_aside(
 def correct(actor: Actor, code: str, key: str, text: str, reason: str, shown: str | None = None) -> Proposal:
     """Correct the Vietnamese of one answer for the unit, which is told of it with both texts.
 
-    Raises Invalid without a reason or a change, and Stale when the text is no longer as `shown`, its stamp.
+    Raises Invalid without a reason or a change, Stale when the text is no longer as `shown`, its stamp, and NotAllowed
+    while the unit edits what is published: accepting that would undo it.
     """
     with transaction():
         proposal = services.load(actor, code, ACTIONS["correct"])
+        if edit := queries.open_amendment(proposal):
+            raise NotAllowed(BEING_AMENDED.format(code=edit.code))
         before = getattr(proposal, key) if key in CORRECTABLE else ""
         if not before:
             raise NotFound

@@ -14,7 +14,8 @@ from catalog.accounts.actor import Actor
 from catalog.db import db
 from catalog.i18n import Bilingual
 from catalog.proposals.models import Proposal
-from catalog.proposals.workflow import NOT_PUBLIC, STATE_NAMES, State
+from catalog.proposals.state_names import NOT_PUBLIC, STATE_NAMES
+from catalog.proposals.workflow import State
 from catalog.text import fold
 
 SAME_TITLE = 88  # of 100, titles folded and their words sorted
@@ -61,8 +62,9 @@ class Sought:
     @classmethod
     def of(cls, proposal: Proposal) -> "Sought":
         """A stored proposal as it is compared."""
-        names = ("title", "location", "commune_code", "category_key", "aid_vnd", "code")
-        return cls(**{name: getattr(proposal, name) for name in names})
+        names = ("title", "location", "commune_code", "category_key", "aid_vnd")
+        own = proposal.amends or proposal
+        return cls(**{name: getattr(proposal, name) for name in names}, code=own.code)
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,11 @@ def find(actor: Actor, sought: Sought) -> list[Similar]:
 
 
 def _known(unit_ids: Collection[int]) -> ColumnElement[bool]:
-    """What people of these units may know of: all of their own, of others what is with the office."""
-    return or_(Proposal.unit_id.in_(unit_ids), Proposal.state.in_(SENT))
+    """What people of these units may know of: all of their own, of others what is with the office.
+
+    An edit of a published proposal is not another proposal.
+    """
+    return and_(Proposal.amends_id.is_(None), or_(Proposal.unit_id.in_(unit_ids), Proposal.state.in_(SENT)))
 
 
 def _rows(actor: Actor, code: str) -> list[_Row]:

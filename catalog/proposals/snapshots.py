@@ -9,7 +9,7 @@ from catalog.i18n import Bilingual, format_number, format_vnd
 from catalog.proposals.answers import value_in_words
 from catalog.proposals.choices import CONSENTS, FUNDING
 from catalog.proposals.fields import BY_KEY, TABLES, Kind, fields_of
-from catalog.proposals.models import Proposal
+from catalog.proposals.models import Attachment, BudgetLine, InKindNeed, Proposal
 from catalog.proposals.sections import Section
 
 # Every answer that the office can ask about, in the order of the form.
@@ -39,19 +39,27 @@ def label_of(key: str) -> Bilingual:
 
 
 def snapshot(proposal: Proposal, keys: Iterable[str] = (*BY_KEY, *WIDTHS)) -> dict[str, Any]:
-    """Every answer by its key, or those of `keys`; rows as lists of their cells, the row's id last."""
+    """Every answer by its key, or those of `keys`; rows as lists of their cells, the row's id last.
+
+    Rows of an edit go by the ids of the published rows that they stand for.
+    """
     return {key: _rows(proposal, key) if key in WIDTHS else plain(getattr(proposal, key)) for key in keys}
 
 
 def _rows(proposal: Proposal, key: str) -> list[list[Any]]:
     if key == "budget_lines":
         return [
-            [line.item, plain(line.quantity), line.unit, line.unit_cost_vnd, line.funding, line.optional, line.id]
+            [line.item, plain(line.quantity), line.unit, line.unit_cost_vnd, line.funding, line.optional, _id(line)]
             for line in proposal.budget_lines
         ]
     if key == "attachments":
-        return [[row.name, *(getattr(row, text) for text in ATTACHMENT_TEXTS), row.id] for row in proposal.attachments]
-    return [[need.item, plain(need.quantity), need.unit, need.id] for need in proposal.in_kind_needs]
+        rows = proposal.attachments
+        return [[row.name, *(getattr(row, text) for text in ATTACHMENT_TEXTS), _id(row)] for row in rows]
+    return [[need.item, plain(need.quantity), need.unit, _id(need)] for need in proposal.in_kind_needs]
+
+
+def _id(row: BudgetLine | InKindNeed | Attachment) -> int:
+    return row.origin_id or row.id
 
 
 def plain(value: Any) -> Any:

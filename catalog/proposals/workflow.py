@@ -22,88 +22,12 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class StateNames:
-    """One state in the words of each audience; `next` tells the unit what happens now."""
-
-    office: Bilingual
-    unit: Bilingual
-    next: Bilingual
-    public: Bilingual
-
-
-NOT_PUBLIC = Bilingual(vi="", en="")
-
-STATE_NAMES = {
-    State.DRAFT: StateNames(
-        office=Bilingual("Bản nháp", "Draft"),
-        unit=Bilingual("Bản nháp", "Draft"),
-        next=Bilingual("Đơn vị hoàn thiện rồi gửi về Sở Ngoại vụ.", "Complete it, then send it to the Department."),
-        public=NOT_PUBLIC,
-    ),
-    State.AWAITING_SIGNATURE: StateNames(
-        office=Bilingual("Chờ lãnh đạo đơn vị ký", "Awaiting the unit's signature"),
-        unit=Bilingual("Chờ lãnh đạo duyệt", "Awaiting your leader's approval"),
-        next=Bilingual(
-            "Lãnh đạo đơn vị duyệt thì đề xuất được gửi đi.", "It leaves once the unit's leader approves it."
-        ),
-        public=NOT_PUBLIC,
-    ),
-    State.SUBMITTED: StateNames(
-        office=Bilingual("Đã gửi", "Submitted"),
-        unit=Bilingual("Đã gửi, đang thẩm định", "Sent, being reviewed"),
-        next=Bilingual(
-            "Phòng Nghiệp vụ thẩm định và trả lời trên trang này.", "The Division reviews it and answers on this page."
-        ),
-        public=NOT_PUBLIC,
-    ),
-    State.CHANGES_REQUESTED: StateNames(
-        office=Bilingual("Đã đề nghị bổ sung", "Changes requested"),
-        unit=Bilingual("Cần bổ sung", "Changes requested"),
-        next=Bilingual("Đơn vị sửa theo yêu cầu rồi gửi lại.", "Make the changes asked for, then send it again."),
-        public=NOT_PUBLIC,
-    ),
-    State.ACCEPTED: StateNames(
-        office=Bilingual("Đã chấp nhận", "Accepted"),
-        unit=Bilingual("Đã chấp nhận", "Accepted"),
-        next=Bilingual("Sở dịch sang tiếng Anh và đưa vào danh mục.", "The Department translates it and lists it."),
-        public=NOT_PUBLIC,
-    ),
-    State.PUBLISHED: StateNames(
-        office=Bilingual("Đã công bố", "Published"),
-        unit=Bilingual("Đã công bố", "Published"),
-        next=Bilingual(
-            "Đề xuất nằm trong danh mục công khai, chờ nhà tài trợ.",
-            "It is in the public catalogue, waiting for a donor.",
-        ),
-        public=Bilingual("Đang kêu gọi viện trợ", "Open"),
-    ),
-    State.CLOSED: StateNames(
-        office=Bilingual("Đã đóng", "Closed"),
-        unit=Bilingual("Đã kết thúc", "Closed"),
-        next=Bilingual("Đề xuất không còn kêu gọi viện trợ.", "It no longer calls for aid."),
-        public=Bilingual("Đã kết thúc kêu gọi", "Closed"),
-    ),
-    State.REJECTED: StateNames(
-        office=Bilingual("Không chấp nhận", "Rejected"),
-        unit=Bilingual("Không được chấp nhận", "Not accepted"),
-        next=Bilingual("Xem lý do ở phần lịch sử.", "The reason stands in the history."),
-        public=NOT_PUBLIC,
-    ),
-    State.WITHDRAWN: StateNames(
-        office=Bilingual("Đơn vị đã rút", "Withdrawn"),
-        unit=Bilingual("Đã rút", "Withdrawn"),
-        next=Bilingual("Có thể mở lại thành bản nháp.", "It can be taken up again as a draft."),
-        public=NOT_PUBLIC,
-    ),
-}
-
-
-@dataclass(frozen=True)
 class Action:
     """One thing that may be done with a proposal.
 
     `to` is None where the state stays. `by_unit` actions are for people of the proposal's own unit. `mail` is a key of
     `proposals.mails.MAILS`, sent after the commit. `settles`: the office has seen the answers to what it asked before.
+    `of_amendments`: only for edits of published proposals (True), never for them (False), or for both.
     """
 
     key: str
@@ -117,6 +41,7 @@ class Action:
     mail: str | None = None
     button: bool = True
     settles: bool = False
+    of_amendments: bool | None = None
 
 
 def _from(*states: State) -> frozenset[State]:
@@ -124,13 +49,20 @@ def _from(*states: State) -> frozenset[State]:
 
 
 UNIT_MAY_WRITE = _from(State.DRAFT, State.CHANGES_REQUESTED)
+OVER = _from(State.CLOSED, State.REJECTED, State.WITHDRAWN)
 WITH_THE_OFFICE = _from(State.SUBMITTED, State.ACCEPTED)
 SENT = frozenset(State) - {State.DRAFT, State.AWAITING_SIGNATURE}
 
 
-def _inside(key: str, label: Bilingual, done: Bilingual, origins: frozenset[State] = WITH_THE_OFFICE) -> Action:
+def _inside(
+    key: str,
+    label: Bilingual,
+    done: Bilingual,
+    origins: frozenset[State] = WITH_THE_OFFICE,
+    of_amendments: bool | None = None,
+) -> Action:
     """What a reviewer does beside the decisions: no state follows, and no unit hears of it."""
-    return Action(key, label, done, Right.REVIEW, origins, button=False)
+    return Action(key, label, done, Right.REVIEW, origins, button=False, of_amendments=of_amendments)
 
 
 ACTIONS = {
@@ -222,6 +154,7 @@ ACTIONS = {
             to=State.WITHDRAWN,
             by_unit=True,
             mail="withdrawn",
+            of_amendments=False,
         ),
         Action(
             "restore",
@@ -231,6 +164,7 @@ ACTIONS = {
             _from(State.WITHDRAWN),
             to=State.DRAFT,
             by_unit=True,
+            of_amendments=False,
         ),
         _inside(
             "assign",
@@ -258,6 +192,7 @@ ACTIONS = {
             to=State.ACCEPTED,
             mail="accepted",
             settles=True,
+            of_amendments=False,
         ),
         Action(
             "reject",
@@ -269,6 +204,7 @@ ACTIONS = {
             comment_required=True,
             mail="rejected",
             settles=True,
+            of_amendments=False,
         ),
         Action(
             "mark_duplicate",
@@ -281,6 +217,7 @@ ACTIONS = {
             mail="set_aside",
             button=False,
             settles=True,
+            of_amendments=False,
         ),
         Action(
             "merge",
@@ -293,6 +230,7 @@ ACTIONS = {
             mail="set_aside",
             button=False,
             settles=True,
+            of_amendments=False,
         ),
         _inside(
             "collect_request",
@@ -328,7 +266,7 @@ ACTIONS = {
             Bilingual("Sửa lỗi chữ thay đơn vị", "Correct a typing error for the unit"),
             Bilingual("đã sửa lỗi chữ thay đơn vị (Sở Ngoại vụ sửa)", "corrected a typing error (office correction)"),
             Right.REVIEW,
-            WITH_THE_OFFICE,
+            WITH_THE_OFFICE | {State.PUBLISHED},
             comment_required=True,
             mail="corrected",
             button=False,
@@ -355,6 +293,7 @@ ACTIONS = {
             Bilingual("Gỡ ảnh khỏi danh mục công khai", "Take the photo down"),
             Bilingual("đã gỡ ảnh khỏi danh mục công khai", "took a photo down from the catalogue"),
             _from(State.ACCEPTED, State.PUBLISHED, State.CLOSED),
+            of_amendments=False,
         ),
         Action(
             "translate",
@@ -363,6 +302,7 @@ ACTIONS = {
             Right.TRANSLATE,
             WITH_THE_OFFICE | {State.CHANGES_REQUESTED, State.PUBLISHED},
             button=False,
+            of_amendments=False,
         ),
         Action(
             "publish",
@@ -373,6 +313,7 @@ ACTIONS = {
             to=State.PUBLISHED,
             mail="published",
             button=False,
+            of_amendments=False,
         ),
         Action(
             "close",
@@ -383,6 +324,61 @@ ACTIONS = {
             to=State.CLOSED,
             comment_required=True,
             mail="closed",
+            of_amendments=False,
+        ),
+        Action(
+            "amend",
+            Bilingual("Sửa đổi đề xuất đã công bố", "Edit the published proposal"),
+            Bilingual("đã bắt đầu sửa đổi đề xuất đã công bố", "began an edit of the published proposal"),
+            Right.PROPOSE,
+            _from(State.PUBLISHED),
+            by_unit=True,
+            button=False,
+            of_amendments=False,
+        ),
+        Action(
+            "discard_amendment",
+            Bilingual("Bỏ bản sửa đổi", "Discard the edit"),
+            Bilingual("đã bỏ bản sửa đổi", "discarded the edit"),
+            Right.PROPOSE,
+            UNIT_MAY_WRITE | {State.AWAITING_SIGNATURE, State.SUBMITTED},
+            to=State.WITHDRAWN,
+            by_unit=True,
+            mail="withdrawn",
+            of_amendments=True,
+        ),
+        Action(
+            "accept_amendment",
+            Bilingual("Chấp nhận bản sửa đổi", "Accept the edit"),
+            Bilingual("đã chấp nhận bản sửa đổi", "accepted the edit"),
+            Right.REVIEW,
+            _from(State.SUBMITTED),
+            to=State.CLOSED,
+            mail="accepted",
+            settles=True,
+            of_amendments=True,
+        ),
+        Action(
+            "reject_amendment",
+            Bilingual("Không chấp nhận bản sửa đổi", "Reject the edit"),
+            Bilingual("không chấp nhận bản sửa đổi", "rejected the edit"),
+            Right.REVIEW,
+            _from(State.SUBMITTED),
+            to=State.REJECTED,
+            comment_required=True,
+            mail="rejected",
+            settles=True,
+            of_amendments=True,
+        ),
+        Action(
+            "lapse_amendment",
+            Bilingual("Bản sửa đổi hết hiệu lực", "Let the edit lapse"),
+            Bilingual("đã kết thúc kêu gọi, bản sửa đổi hết hiệu lực", "closed the call, so that the edit lapsed"),
+            Right.RELEASE,
+            UNIT_MAY_WRITE | {State.AWAITING_SIGNATURE, State.SUBMITTED},
+            to=State.WITHDRAWN,
+            button=False,
+            of_amendments=True,
         ),
     )
 }

@@ -26,7 +26,8 @@ from catalog.proposals.answers import Marker, answers
 from catalog.proposals.checks import TextHit
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
-from catalog.proposals.workflow import ACTIONS, STATE_NAMES
+from catalog.proposals.state_names import STATE_NAMES
+from catalog.proposals.workflow import ACTIONS
 from catalog.review.assessment import assessment
 from catalog.review.filters import NARROWING, filters_from, kept
 from catalog.review.forms import AssignForm, DecisionForm, FilterForm, RequestForm, SelectedForm, TagForm

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from catalog.accounts.actor import Actor
 from catalog.editions.queue import WAITING, Line, lines
 from catalog.i18n import Bilingual
-from catalog.proposals.workflow import STATE_NAMES, State
+from catalog.proposals.state_names import STATE_NAMES
+from catalog.proposals.workflow import State
 from catalog.review.filters import FIRST_ORDER, MINE, NARROWING, NOBODY
 from catalog.review.views import TODO, VIEWS, View
 from catalog.text import fold

@@ -19,8 +19,8 @@ from catalog.proposals import queries as proposals
 from catalog.proposals.models import Proposal
 from catalog.proposals.permissions import may
 from catalog.proposals.sections import SECTION_NAMES
+from catalog.proposals.state_names import STATE_NAMES as PROPOSAL_STATES
 from catalog.proposals.workflow import ACTIONS
-from catalog.proposals.workflow import STATE_NAMES as PROPOSAL_STATES
 from catalog.review.forms import TranslationFileForm, shown_stamp, targets_from
 from catalog.review.merging import Meeting, chosen, meetings
 from catalog.text import Pieces, differences

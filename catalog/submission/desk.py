@@ -11,7 +11,7 @@ from catalog.forms import errors_from
 from catalog.proposals import queries, services, similar
 from catalog.proposals.models import Proposal
 from catalog.proposals.similar import Sought
-from catalog.proposals.workflow import STATE_NAMES
+from catalog.proposals.state_names import STATE_NAMES
 from catalog.recovery import recallable
 from catalog.rounds.models import Round
 from catalog.rounds.queries import NO_OPEN_ROUND, open_round_for

@@ -12,7 +12,7 @@ from catalog.errors import Invalid, NotFound
 from catalog.exchange import official_form
 from catalog.proposals import copies, queries, services, similar
 from catalog.proposals.similar import Sought
-from catalog.proposals.workflow import STATE_NAMES
+from catalog.proposals.state_names import STATE_NAMES
 from catalog.rounds.queries import NO_OPEN_ROUND, open_round_for
 from catalog.submission.forms import CopyForm, new_draft_key
 

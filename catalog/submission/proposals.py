@@ -24,7 +24,8 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.sections import Section
 from catalog.proposals.similar import Sought
 from catalog.proposals.snapshots import label_of
-from catalog.proposals.workflow import ACTIONS, STATE_NAMES, UNIT_MAY_WRITE, Action, State
+from catalog.proposals.state_names import STATE_NAMES
+from catalog.proposals.workflow import ACTIONS, UNIT_MAY_WRITE, Action, State
 from catalog.recovery import recallable
 from catalog.rounds.queries import open_round_for
 from catalog.submission import presenters

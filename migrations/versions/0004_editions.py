@@ -1,4 +1,4 @@
-"""revisions and documents of editions"""
+"""revisions and documents of editions, edits of what is published"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,9 @@ revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
+
+IS_OPEN_AMENDMENT = "amends_id IS NOT NULL AND NOT (state IN ('closed', 'rejected', 'withdrawn'))"
+WITH_ORIGIN = ("budget_line", "in_kind_need", "attachment")
 
 
 def upgrade() -> None:
@@ -44,9 +47,29 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_edition_document_sha256", "edition_document", ["sha256"])
+    # In one statement: SQLite adds a column with its check and its foreign key only so.
+    op.execute(
+        "ALTER TABLE proposal ADD COLUMN amends_id INTEGER"
+        " CONSTRAINT fk_proposal_amends_id_proposal REFERENCES proposal (id)"
+        " CONSTRAINT ck_proposal_amends_id CHECK (amends_id IS NULL OR state NOT IN ('accepted', 'published'))"
+    )
+    op.create_index(
+        "ix_proposal_one_amendment",
+        "proposal",
+        ["amends_id"],
+        unique=True,
+        sqlite_where=sa.text(IS_OPEN_AMENDMENT),
+        postgresql_where=sa.text(IS_OPEN_AMENDMENT),
+    )
+    for table in WITH_ORIGIN:
+        op.add_column(table, sa.Column("origin_id", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
+    for table in reversed(WITH_ORIGIN):
+        op.execute(f"ALTER TABLE {table} DROP COLUMN origin_id")
+    op.drop_index("ix_proposal_one_amendment", "proposal")
+    op.execute("ALTER TABLE proposal DROP COLUMN amends_id")
     op.drop_table("edition_document")
     op.execute("ALTER TABLE entry DROP COLUMN position")
     op.drop_table("revision")

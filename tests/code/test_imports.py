@@ -30,6 +30,7 @@ ORDER = (
     "proposals",
     "presence",
     "attachments",
+    "amendments",
     "translation",
     "editions",
     "exchange",
@@ -46,7 +47,8 @@ ORDER = (
     "app",
 )
 DOMAIN = tuple(
-    "units office accounts notices rounds proposals presence attachments translation editions exchange reports".split()
+    "units office accounts notices rounds proposals presence attachments amendments translation editions exchange "
+    "reports".split()
 )
 RANKS = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 MODULES = modules()

@@ -43,7 +43,7 @@ drop_request    -     -                  R         -                 R        - 
 settle_request  -     -                  R         -                 R        -         -      -        -
 clear_hit       -     -                  R         -                 R        R         -      -        -
 reopen_hit      -     -                  R         -                 R        R         -      -        -
-correct         -     -                  R         -                 R        -         -      -        -
+correct         -     -                  R         -                 R        R         -      -        -
 check_point     -     -                  R         -                 R        -         -      -        -
 add_note        -     -                  R         R                 R        R         R      R        R
 withdraw_note   -     -                  R         R                 R        R         R      R        R
@@ -51,6 +51,35 @@ take_down_photo -     -                  -         -                 R        R 
 translate       -     -                  R         R                 R        R         -      -        -
 publish         -     -                  -         -                 P        P         -      -        -
 close           -     -                  -         -                 -        P         -      -        -
+amend           -     -                  -         -                 -        O         -      -        -
+"""
+# The same of an edit of a published proposal, which is never accepted or published itself: it goes into that one. S is
+# the command line alone.
+TRUTH_OF_AMENDMENTS = """
+                  draft awaiting_signature submitted changes_requested closed rejected withdrawn
+edit              O     -                  -         O                 -      -        -
+add_file          O     -                  -         O                 -      -        -
+describe_file     O     -                  -         O                 -      -        -
+move_file         O     -                  -         O                 -      -        -
+remove_file       O     -                  -         O                 -      -        -
+submit            O     -                  -         O                 -      -        -
+sign              -     L                  -         -                 -      -        -
+give_back         -     L                  -         -                 -      -        -
+discard_amendment O     O                  O         O                 -      -        -
+assign            -     -                  R         R                 -      -        -
+request_changes   -     -                  R         -                 -      -        -
+accept_amendment  -     -                  R         -                 -      -        -
+reject_amendment  -     -                  R         -                 -      -        -
+collect_request   -     -                  R         -                 -      -        -
+drop_request      -     -                  R         -                 -      -        -
+settle_request    -     -                  R         -                 -      -        -
+clear_hit         -     -                  R         -                 -      -        -
+reopen_hit        -     -                  R         -                 -      -        -
+correct           -     -                  R         -                 -      -        -
+check_point       -     -                  R         -                 -      -        -
+add_note          -     -                  R         R                 R      R        R
+withdraw_note     -     -                  R         R                 R      R        R
+lapse_amendment   S     S                  P         P                 -      -        -
 """
 BUTTONS = """
                    officer  leader         reviewer                      publisher other_officer
@@ -64,7 +93,17 @@ closed             -        -              -                             -      
 rejected           -        -              -                             -         -
 withdrawn          restore  -              -                             -         -
 """
-LETTERS = {"O": "officer", "L": "leader", "R": "reviewer", "P": "publisher"}
+BUTTONS_OF_AMENDMENTS = """
+                   officer           leader         reviewer                                           publisher
+draft              discard_amendment -              -                                                  -
+awaiting_signature discard_amendment sign,give_back -                                                  -
+submitted          discard_amendment -              request_changes,accept_amendment,reject_amendment -
+changes_requested  discard_amendment -              -                                                  -
+closed             -                 -              -                                                  -
+rejected           -                 -              -                                                  -
+withdrawn          -                 -              -                                                  -
+"""
+LETTERS = {"O": "officer", "L": "leader", "R": "reviewer", "P": "publisher", "S": "system"}
 
 
 FILES = {
@@ -104,9 +143,23 @@ def proposals(database) -> dict[str, Proposal]:
     return found
 
 
+@pytest.fixture
+def amendments(proposals: dict[str, Proposal]) -> dict[str, Proposal]:
+    """An edit in every state that an edit may be in: of a proposal that is published, each of its own."""
+    round_ = proposals[State.DRAFT].round
+    states = dict.fromkeys(state for _, state in read(TRUTH_OF_AMENDMENTS))
+    published = {state: scene.proposal_in(State.PUBLISHED, round_) for state in states}
+    return {state: scene.proposal_in(state, round_, amends=published[state]) for state in states}
+
+
 def test_the_table_knows_every_action_and_state() -> None:
-    assert {action for action, _ in read(TRUTH)} == set(ACTIONS)
+    of_proposals = {key for key, action in ACTIONS.items() if not action.of_amendments}
+    of_amendments = {key for key, action in ACTIONS.items() if action.of_amendments in (None, True)}
+    assert {action for action, _ in read(TRUTH)} == of_proposals
+    assert {action for action, _ in read(TRUTH_OF_AMENDMENTS)} == of_amendments
     assert {state for _, state in read(TRUTH)} == set(State)
+    never = {State.ACCEPTED, State.PUBLISHED}
+    assert {state for _, state in read(TRUTH_OF_AMENDMENTS)} == set(State) - never
 
 
 def allowed(cell: str) -> set[str]:
@@ -114,21 +167,28 @@ def allowed(cell: str) -> set[str]:
     return {LETTERS[letter] for letter in cell if letter != "-"} | ({"system"} if cell != "-" else set())
 
 
-def test_who_may_do_what_in_which_state(people, proposals) -> None:
-    wanted = {(action, state): allowed(cell) for (action, state), cell in read(TRUTH).items()}
-    found = {
+@pytest.mark.parametrize(("table", "made"), [(TRUTH, "proposals"), (TRUTH_OF_AMENDMENTS, "amendments")])
+def test_who_may_do_what_in_which_state(request, people, table: str, made: str) -> None:
+    rows = request.getfixturevalue(made)
+    nobody = {(key, state): set() for key in ACTIONS for state in rows}
+    wanted = {(action, state): allowed(cell) for (action, state), cell in read(table).items()}
+    assert found_of(people, rows) == nobody | wanted
+
+
+def found_of(people: dict[str, Actor], proposals: dict[str, Proposal]) -> dict[tuple[str, str], set[str]]:
+    """Names of those who may do each action with each of some proposals."""
+    return {
         (key, state): {name for name, actor in people.items() if may(actor, action, proposal)}
         for key, action in ACTIONS.items()
         for state, proposal in proposals.items()
     }
-    assert found == wanted
 
 
-def test_what_each_page_offers_as_buttons(people, proposals) -> None:
-    wanted = {place: [] if cell == "-" else cell.split(",") for place, cell in read(BUTTONS).items()}
-    found = {
-        (state, name): [action.key for action in buttons(people[name], proposals[state])] for state, name in wanted
-    }
+@pytest.mark.parametrize(("table", "made"), [(BUTTONS, "proposals"), (BUTTONS_OF_AMENDMENTS, "amendments")])
+def test_what_each_page_offers_as_buttons(request, people, table: str, made: str) -> None:
+    rows = request.getfixturevalue(made)
+    wanted = {place: [] if cell == "-" else cell.split(",") for place, cell in read(table).items()}
+    found = {(state, name): [action.key for action in buttons(people[name], rows[state])] for state, name in wanted}
     assert found == wanted
 
 
@@ -190,7 +250,7 @@ def lets(key: str, actor: Actor, proposal: Proposal) -> bool:
 
 
 # The English and what is public belong to packages further out, which ask the same `may`.
-@pytest.mark.parametrize("key", sorted(ACTIONS.keys() - {"translate", "take_down_photo"}))
+@pytest.mark.parametrize("key", sorted({key for key, _ in read(TRUTH)} - {"translate", "take_down_photo", "amend"}))
 def test_services_let_exactly_those_do_it(key: str, people, proposals) -> None:
     wanted = {state: allowed(cell) for (action, state), cell in read(TRUTH).items() if action == key}
     found = {

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,12 +15,14 @@ from catalog.accounts import passwords
 from catalog.accounts.actor import SYSTEM, Actor
 from catalog.accounts.models import Person, RoleGrant
 from catalog.accounts.rights import Role
+from catalog.amendments import services as amendments
 from catalog.db import db, transaction
 from catalog.demo.people import demo_people
 from catalog.editions import services as editions
 from catalog.errors import NotAllowed
 from catalog.i18n import Bilingual
 from catalog.office.models import ExchangeRate, IssuingBody
+from catalog.proposals import copies
 from catalog.proposals import services as proposals
 from catalog.proposals.models import Proposal
 from catalog.proposals.queries import proposal_by_code
@@ -155,12 +157,12 @@ def _write(cast: Cast, story: Story) -> None:
     proposals.save(officer, draft.code, draft.version, values, _lines(story), _needs(story))
 
 
-def _play(cast: Cast, story: Story, steps: list[Mapping[str, str]]) -> None:
+def _play(cast: Cast, story: Story, steps: list[Mapping[str, Any]]) -> None:
     for step in steps:
         _do(cast, story, step["do"], step)
 
 
-def _do(cast: Cast, story: Story, action: str, step: Mapping[str, str]) -> None:
+def _do(cast: Cast, story: Story, action: str, step: Mapping[str, Any]) -> None:
     code, officer, comment = story["code"], cast.officers[story["unit"]], step.get("comment", "")
     match action:
         case "submit":
@@ -179,10 +181,22 @@ def _do(cast: Cast, story: Story, action: str, step: Mapping[str, str]) -> None:
             _translate(cast.reviewer, story, step["as"])
         case "list":
             editions.add(cast.reviewer, cast.edition_key, code)
+        case "amend":
+            _amend(officer, code, step)
         case "close":
             editions.close(cast.publisher, code, comment)
         case _:
             proposals.perform(cast.reviewer, code, action, comment)
+
+
+def _amend(officer: Actor, code: str, step: Mapping[str, Any]) -> None:
+    """Edit what is published: other numbers of children, another need, more books; and send the edit."""
+    draft = amendments.begin(officer, code)
+    values = {key: value for key, value in step.items() if key not in ("do", "books")}
+    stored = [replace(line, id=row.id) for line, row in zip(copies.lines_of(draft), draft.budget_lines, strict=True)]
+    lines = [replace(line, quantity=Decimal(step["books"])) if line.unit == "cuốn" else line for line in stored]
+    proposals.save(officer, draft.code, draft.version, values, lines)
+    proposals.submit(officer, draft.code)
 
 
 def _translate(reviewer: Actor, story: Story, extent: str) -> None:

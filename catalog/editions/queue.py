@@ -17,6 +17,7 @@ from catalog.editions.readiness import hindrances
 from catalog.i18n import Bilingual
 from catalog.proposals.models import Category, Proposal, ProposalTag
 from catalog.proposals.queries import sum_vnd, visible_to, with_rows
+from catalog.proposals.state_names import StateNames, names_of
 from catalog.proposals.workflow import State
 from catalog.rounds.models import Round
 from catalog.translation.gaps import english_gaps
@@ -66,8 +67,14 @@ class Line:
     missing: int
     stale: int
     is_checked: bool
+    is_amendment: bool
     stamp: Stamp
     is_ready: bool = False
+
+    @property
+    def names(self) -> StateNames:
+        """Its state in words."""
+        return names_of(self.state, self.is_amendment)
 
     @property
     def days_waiting(self) -> int | None:
@@ -95,6 +102,7 @@ def lines(actor: Actor, known: dict[int, Verdict]) -> list[Line]:
         .outerjoin(english, english.c.proposal_id == Proposal.id)
         .with_only_columns(
             *(Proposal.id, Proposal.code, Proposal.title, Proposal.location, Proposal.state, Proposal.submitted_at),
+            Proposal.amends_id,
             *(sum_vnd("aid").label("aid_vnd"), Unit.code.label("unit"), Unit.name_vi, Unit.name_en),
             *(
                 Category.key.label("category"),
@@ -151,6 +159,7 @@ def _line(row: Any) -> Line:
         was_asked=row.was_asked,
         missing=row.missing or 0,
         stale=row.stale or 0,
+        is_amendment=row.amends_id is not None,
         is_checked=row.state == State.ACCEPTED and row.unchecked == 0,
         stamp=(row.version, row.latest),
     )

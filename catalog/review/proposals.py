@@ -12,9 +12,11 @@ from catalog.access import allow, current_actor
 from catalog.accounts import queries as accounts
 from catalog.accounts.actor import Actor
 from catalog.accounts.rights import Right, Role
+from catalog.amendments import services as amendments
 from catalog.attachments import queries as attachments
 from catalog.editions import queries as editions_read
 from catalog.editions import services as editions
+from catalog.editions.versions import versions
 from catalog.errors import Invalid, NotFound, Stale
 from catalog.forms import Form, errors_from
 from catalog.money import to_usd
@@ -26,7 +28,6 @@ from catalog.proposals.answers import Marker, answers
 from catalog.proposals.checks import TextHit
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.models import Proposal
-from catalog.proposals.state_names import STATE_NAMES
 from catalog.proposals.workflow import ACTIONS
 from catalog.review.assessment import assessment
 from catalog.review.filters import NARROWING, filters_from, kept
@@ -38,6 +39,9 @@ from catalog.review.views import VIEWS
 from catalog.translation.exposure import english_hits, places
 from catalog.translation.queries import segments_of
 from catalog.translation.segments import counts
+
+# Actions that do more than to lead to another state.
+DEEDS = {"close": editions.close, "accept_amendment": amendments.accept}
 
 
 @allow(Right.READ_OFFICE)
@@ -55,7 +59,6 @@ def queue() -> str:
         kept=partial(kept, filters),
         filter_form=FilterForm(found, formdata=None, data=filters),
         selected_form=_selected_form(),
-        state_names=STATE_NAMES,
     )
 
 
@@ -97,8 +100,9 @@ def act(code: str) -> Response:
 
 
 def _perform(code: str, action_key: str, comment: str, version: int | None) -> None:
-    if action_key == "close":
-        editions.close(current_actor(), code, comment, version)
+    do = DEEDS.get(action_key)
+    if do:
+        do(current_actor(), code, comment, version)
     else:
         services.perform(current_actor(), code, action_key, comment, version)
 
@@ -182,7 +186,7 @@ def page(
         **_in_queue(actor, filters, proposal.code),
         filters=filters,
         **_english(proposal),
-        state_names=STATE_NAMES,
+        versions=versions(actor, proposal, entries),
         buttons=permissions.buttons(actor, proposal),
         form=form,
         assign_form=_assign_form(proposal),

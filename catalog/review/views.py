@@ -48,6 +48,12 @@ VIEWS = {
             lambda line, _actor: line.state == State.SUBMITTED and line.was_asked,
         ),
         View(
+            "amendments",
+            Bilingual("Sửa đổi đã công bố", "Edits to published"),
+            Bilingual("xem phần sửa đổi rồi chấp nhận hoặc trả lại", "see what they change, then accept or return"),
+            lambda line, _actor: line.state == State.SUBMITTED and line.is_amendment,
+        ),
+        View(
             "overdue",
             Bilingual("Quá hạn", "Overdue"),
             Bilingual("chờ Sở quá {days} ngày", "at the office for more than {days} days").format(days=OVERDUE_DAYS),

@@ -12,7 +12,6 @@ from catalog.errors import Invalid, NotFound
 from catalog.exchange import official_form
 from catalog.proposals import copies, queries, services, similar
 from catalog.proposals.similar import Sought
-from catalog.proposals.state_names import STATE_NAMES
 from catalog.rounds.queries import NO_OPEN_ROUND, open_round_for
 from catalog.submission.forms import CopyForm, new_draft_key
 
@@ -27,7 +26,6 @@ def earlier() -> str:
         "submission/earlier.html",
         groups=[(round_, list(proposals)) for round_, proposals in grouped],
         open_round=now_open,
-        state_names=STATE_NAMES,
         own_units=actor.unit_ids,
         new_draft_key=new_draft_key,
     )

@@ -72,9 +72,10 @@ class RoundGroup:
 
     @property
     def aid_vnd(self) -> int:
-        """Sum asked of donors by what was not withdrawn or rejected."""
+        """Sum asked of donors by what was not withdrawn or rejected; an edit asks for nothing beside its proposal."""
         over = (State.WITHDRAWN, State.REJECTED)
-        return sum(row.proposal.aid_vnd for row in self.rows if row.proposal.state not in over)
+        own = (row.proposal for row in self.rows if not row.proposal.is_amendment)
+        return sum(proposal.aid_vnd for proposal in own if proposal.state not in over)
 
     def counts(self) -> list[tuple[str, int]]:
         """How many proposals are in each state that occurs."""

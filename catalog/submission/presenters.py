@@ -43,7 +43,9 @@ STATUS_NAMES = {
 NEXT_ORDER = ("to_change", "wrong", "in_progress", "not_started")
 
 CREATED = _l("created the proposal")
-ANSWERED_BACK = ("request_changes", "give_back", "reject", "mark_duplicate", "merge", "close")
+ANSWERED_BACK = frozenset(
+    "request_changes give_back reject mark_duplicate merge close reject_amendment lapse_amendment".split()
+)
 
 
 @dataclass(frozen=True)

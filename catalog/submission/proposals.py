@@ -12,6 +12,7 @@ from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.attachments import queries as attachments
 from catalog.audit import HistoryEntry, history_of
+from catalog.editions.versions import versions
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.forms import errors_from
 from catalog.i18n import Bilingual
@@ -24,7 +25,7 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.sections import Section
 from catalog.proposals.similar import Sought
 from catalog.proposals.snapshots import label_of
-from catalog.proposals.state_names import STATE_NAMES
+from catalog.proposals.state_names import names_of
 from catalog.proposals.workflow import ACTIONS, UNIT_MAY_WRITE, Action, State
 from catalog.recovery import recallable
 from catalog.rounds.queries import open_round_for
@@ -34,6 +35,7 @@ from catalog.submission.overview import deadline_of
 
 # What a receipt says of the way ahead, in order.
 AFTER_SENDING = (State.SUBMITTED, State.CHANGES_REQUESTED, State.ACCEPTED, State.PUBLISHED)
+AFTER_AMENDING = (State.SUBMITTED, State.CHANGES_REQUESTED, State.CLOSED)
 
 
 @allow(Right.VIEW_UNIT)
@@ -57,7 +59,7 @@ def act(code: str, action: str) -> Response:
         return _proposal_page(queries.proposal_by_code(current_actor(), code), error.status, form)
     except (NotAllowed, Stale) as error:
         return _proposal_page(queries.proposal_by_code(current_actor(), code), error.status, form, error)
-    flash(_("%(code)s: %(state)s.", code=done.code, state=STATE_NAMES[State(done.state)].unit))
+    flash(_("%(code)s: %(state)s.", code=done.code, state=done.names.unit))
     return redirect(url_for(".proposal", code=code), 303)
 
 
@@ -99,11 +101,14 @@ def receipt(code: str) -> str:
         is_changed=shown.updated_at > sendings[-1].at and shown.state in UNIT_MAY_WRITE,
         contents=presenters.contents(answers(shown, Marker(shown)), shown),
         sums=presenters.sums(shown.budget_lines),
-        state_names=STATE_NAMES,
-        steps=AFTER_SENDING,
+        steps=[names_of(step, shown.is_amendment) for step in _steps(shown)],
         in_words=money.in_words,
         funding=FUNDING,
     )
+
+
+def _steps(shown: Proposal) -> Sequence[State]:
+    return AFTER_AMENDING if shown.is_amendment else AFTER_SENDING
 
 
 def _proposal_page(
@@ -122,7 +127,8 @@ def _proposal_page(
         was_sent=presenters.sent(entries) is not None,
         # For the leader who signs it.
         changes=presenters.changes(shown, entries) if shown.state == State.AWAITING_SIGNATURE else [],
-        may_copy=actor.has(Right.PROPOSE) and open_round_for(actor.unit_id) is not None,
+        may_amend=permissions.may(actor, ACTIONS["amend"], shown) and queries.open_amendment(shown) is None,
+        may_copy=not shown.is_amendment and actor.has(Right.PROPOSE) and open_round_for(actor.unit_id) is not None,
         copy_key=new_draft_key(),
         look_again=_look_again(shown),
         **_shown(shown, entries),
@@ -175,7 +181,7 @@ def _shown(shown: Proposal, entries: Sequence[HistoryEntry]) -> dict[str, Any]:
         "sections": answers(shown, marker),
         "files": attachments.files_of(shown),
         "sums": presenters.sums(shown.budget_lines),
-        "state_names": STATE_NAMES,
+        "versions": versions(current_actor(), shown, entries),
         "status_names": presenters.STATUS_NAMES,
         "funding": FUNDING,
         "deadline": deadline_of(shown.round, shown.unit_id),

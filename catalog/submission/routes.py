@@ -2,6 +2,7 @@
 
 from catalog.proposals.sections import Section
 from catalog.submission import (
+    amendments,
     auto_send,
     desk,
     earlier,
@@ -29,9 +30,10 @@ submission.get("/proposals/earlier")(earlier.earlier)
 submission.get("/proposals/similar")(earlier.similar_proposals)
 
 submission.get(PROPOSAL)(proposals.proposal)
+submission.post(f"{PROPOSAL}/amend")(amendments.amend)
 submission.post(f"{PROPOSAL}/copy")(earlier.copy)
 submission.get(f"{PROPOSAL}/form.<any(docx, pdf):fmt>")(earlier.form)
-submission.post(f"{PROPOSAL}/<any(withdraw, restore, sign, 'give-back'):action>")(proposals.act)
+submission.post(f"{PROPOSAL}/<any(withdraw, restore, sign, 'give-back', 'discard-amendment'):action>")(proposals.act)
 submission.get(f"{PROPOSAL}/check")(proposals.check)
 submission.post(f"{PROPOSAL}/check")(proposals.send)
 submission.get(f"{PROPOSAL}/receipt")(proposals.receipt)

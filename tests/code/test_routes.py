@@ -112,6 +112,7 @@ review.undo_in_edition           compile_list
 review.withdraw_note             review
 submission.act                   propose sign
 submission.add_file              propose
+submission.amend                 propose
 submission.check                 propose
 submission.copy                  propose
 submission.create_proposal       propose

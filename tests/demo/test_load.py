@@ -14,6 +14,7 @@ from catalog.clock import VIETNAM, today
 from catalog.demo.load import DEMO_PASSWORD, PROPOSALS, is_new_database, load_demo
 from catalog.editions.models import Edition, Entry
 from catalog.errors import NotAllowed
+from catalog.proposals.changes import amended, in_words_of
 from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import ACTIONS, State
 from catalog.rounds.queries import open_round
@@ -47,13 +48,26 @@ def english_of(database, code: str) -> Counter:
 
 
 def test_proposals_stand_in_every_state(database) -> None:
-    states = database.session.execute(select(Proposal.state, func.count()).group_by(Proposal.state)).all()
-    assert dict(map(tuple, states)) == SPREAD == dict.fromkeys(State, 1) | SPREAD
+    own = select(Proposal.state, func.count()).where(Proposal.amends_id.is_(None)).group_by(Proposal.state)
+    assert dict(map(tuple, database.session.execute(own).all())) == SPREAD == dict.fromkeys(State, 1) | SPREAD
+
+
+def test_an_edit_of_something_published_waits(database) -> None:
+    edit = database.session.scalars(select(Proposal).where(Proposal.amends_id.is_not(None))).one()
+    assert (edit.code, edit.state, edit.amends.state) == ("LNg-2023-03-S1", State.SUBMITTED, State.PUBLISHED)
+    assert [change.key for change in in_words_of(amended(edit), {})] == [
+        "children",
+        "girls",
+        "boys",
+        "need",
+        "budget_lines",
+    ]
 
 
 def test_proposals_have_the_codes_of_the_samples(database) -> None:
     stories = json.loads(PROPOSALS.read_text(encoding="utf-8"))["proposals"]
-    codes = database.session.scalars(select(Proposal.code).order_by(Proposal.id)).all()
+    own = select(Proposal.code).where(Proposal.amends_id.is_(None))
+    codes = database.session.scalars(own.order_by(Proposal.id)).all()
     assert codes == [story["code"] for story in stories]
 
 
@@ -125,4 +139,4 @@ def test_a_second_load_is_refused(database) -> None:
     assert not is_new_database()
     with pytest.raises(NotAllowed):
         load_demo()
-    assert database.session.query(Proposal).count() == 24
+    assert database.session.query(Proposal).count() == 25

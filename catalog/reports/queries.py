@@ -29,6 +29,8 @@ GROUPS = ("children", *SUBGROUPS)
 # Where a proposal is that the office does not have, the furthest first.
 UNSENT = (State.AWAITING_SIGNATURE, State.DRAFT, State.WITHDRAWN)
 NO_TYPE = Bilingual("Chưa phân loại", "Not classified")
+# An edit of something published asks for nothing beside its proposal.
+IS_OWN = Proposal.amends_id.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def lines(actor: Actor, rounds: Iterable[Round], rate: ExchangeRate | None) -> l
     """Everything that was sent in some rounds and the actor may see, in one query."""
     chosen = (
         visible_to(actor)
-        .where(Proposal.submitted_at.is_not(None), Proposal.round_id.in_([round_.id for round_ in rounds]))
+        .where(Proposal.submitted_at.is_not(None), Proposal.round_id.in_([round_.id for round_ in rounds]), IS_OWN)
         .join(Proposal.unit)
         .outerjoin(Proposal.category)
         .with_only_columns(
@@ -140,7 +142,7 @@ def standings(actor: Actor, round_: Round) -> list[Standing]:
     found = {unit.id: _standing(unit, round_, later.get(unit.id)) for unit in units_on(round_.opens_on)}
     was_sent = Proposal.submitted_at.is_not(None)
     counted = select(Proposal.unit_id, Proposal.state, was_sent, func.count(), func.max(Proposal.updated_at))
-    by_unit = counted.where(Proposal.round_id == round_.id).group_by(Proposal.unit_id, Proposal.state, was_sent)
+    by_unit = counted.where(Proposal.round_id == round_.id, IS_OWN).group_by(Proposal.unit_id, Proposal.state, was_sent)
     for unit_id, state, sent, number, touched_at in db.session.execute(by_unit):
         if standing := found.get(unit_id):
             _count(standing, State(state), sent, number, touched_at)

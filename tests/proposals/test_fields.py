@@ -8,7 +8,8 @@ TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.LINES)
 # What a proposal is or has become, rather than what somebody answers.
 NOT_ANSWERED = {
     "id", "code", "round_id", "unit_id", "unit_name_vi", "unit_name_en", "state", "assignee_id", "draft_key",
-    "import_key", "copied_from", "amends_id", "duplicate_of", "merged_into", "created_at", "updated_at", "submitted_at", "version",
+    "import_key", "copied_from", "amends_id", "duplicate_of", "merged_into", "created_at", "updated_at",
+    "submitted_at", "version",
 }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from catalog.exchange.columns import Kind
 from catalog.i18n import LANGUAGES, Bilingual, format_date, format_datetime
 from catalog.office.models import ExchangeRate
-from catalog.proposals.workflow import STATE_NAMES, State
+from catalog.proposals.state_names import STATE_NAMES
+from catalog.proposals.workflow import State
 from catalog.reports.queries import UNSENT, Line, Standing
 from catalog.reports.tables import (
     AMOUNTS,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from catalog.exchange.columns import BY_KEY
 from catalog.i18n import Bilingual
-from catalog.proposals.workflow import STATE_NAMES, State
+from catalog.proposals.state_names import STATE_NAMES
+from catalog.proposals.workflow import State
 from catalog.reports.queries import Line
 from catalog.reports.tables import Column, Stage, Subject
 from catalog.units.models import KINDS

@@ -71,6 +71,7 @@ def _open_database() -> None:
 def demo_command(if_new: bool) -> None:
     """Load the demo data: 24 fictional proposals in all states, one released edition, an account per role."""
     from catalog.demo.load import DEMO_PASSWORD, is_new_database, load_demo
+    from catalog.exchange.services_release import store_documents
 
     _open_database()
     if not is_new_database():
@@ -78,7 +79,8 @@ def demo_command(if_new: bool) -> None:
             return
         raise click.ClickException("There are people or proposals in this database already; demo data need a new one.")
     set_up()
-    load_demo()
+    edition = load_demo()
+    store_documents(edition)
     click.echo(f"Demo data loaded. Password of every demo account: {DEMO_PASSWORD}")
 
 
@@ -152,11 +154,11 @@ def _as_text(preview: Preview, language: str) -> str:
 def export_command(key: str, format_: str, lang: str, layout: str, output: Path) -> None:
     """Write a released edition as a document."""
     from catalog.editions.queries import released_edition
-    from catalog.exchange import documents
+    from catalog.exchange import documents, stored
 
     set_up()
     try:
-        output.write_bytes(documents.render(released_edition(key), format_, lang, layout))
+        output.write_bytes(stored.read(released_edition(key), documents.known(format_, lang, layout)))
     except DomainError as error:
         raise Refused(error) from None
     except OSError as error:

@@ -21,6 +21,7 @@ from catalog.settings import S3Address, Settings
 
 FILES = "files"
 ATTACHMENTS = "attachments"
+DOCUMENTS = "documents"
 # Nobody writes that long: an older unfinished file is left over from a process that died.
 LONGEST_WRITE_SECONDS = 60
 S3_TIMEOUT, S3_CONNECT_TIMEOUT = "30s", "5s"
@@ -39,6 +40,7 @@ class _Place(Protocol):
     def get(self, key: str) -> bytes: ...
     def has(self, key: str) -> bool: ...
     def remove(self, key: str) -> None: ...
+    def names(self, shelf: str, before: float) -> set[str]: ...
 
 
 def store(data: bytes, shelf: str = FILES) -> str:
@@ -61,6 +63,11 @@ def load(name: str, shelf: str = FILES) -> bytes:
 def delete(name: str, shelf: str = FILES) -> None:
     """Forget a file; that there is none is no error. Raises StorageTrouble."""
     _place().remove(_key(name, shelf))
+
+
+def names(shelf: str, older_than: float) -> set[str]:
+    """The hashes of all files on a shelf that have lain there for so many seconds. Raises StorageTrouble."""
+    return _place().names(shelf, time.time() - older_than)
 
 
 def sweep(older_than: float = 0) -> None:
@@ -132,6 +139,10 @@ class _Folder:
         with _as_trouble(OSError):
             (self.folder / key).unlink(missing_ok=True)
 
+    def names(self, shelf: str, before: float) -> set[str]:
+        with _as_trouble(OSError):
+            return {path.name for path in (self.folder / shelf).glob("*/*") if path.stat().st_mtime < before}
+
 
 def _write(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
@@ -176,6 +187,15 @@ class _Bucket:
 
     def remove(self, key: str) -> None:
         self._ask("delete", key)
+
+    def names(self, shelf: str, before: float) -> set[str]:
+        import obstore
+        from obstore.exceptions import BaseError
+
+        with _as_trouble(BaseError):
+            pages = obstore.list(self._open(), f"{shelf}/")
+            found = [item for page in pages for item in page if item["last_modified"].timestamp() < before]
+        return {item["path"].rpartition("/")[2] for item in found}
 
     def _ask(self, verb: str, key: str, *values: bytes) -> Any:
         import obstore  # here and below: most installations never need it

@@ -19,6 +19,7 @@ from catalog.amendments import services as amendments
 from catalog.db import db, transaction
 from catalog.demo.people import demo_people
 from catalog.editions import services as editions
+from catalog.editions.models import Edition
 from catalog.errors import NotAllowed
 from catalog.i18n import Bilingual
 from catalog.office.models import ExchangeRate, IssuingBody
@@ -87,8 +88,8 @@ def is_new_database() -> bool:
     return not any(db.session.scalar(select(exists(select(model.id)))) for model in (Person, Round))
 
 
-def load_demo(password: str = DEMO_PASSWORD) -> None:
-    """Fill a new database, set up before, with the demo: all of it or nothing.
+def load_demo(password: str = DEMO_PASSWORD) -> Edition:
+    """Fill a new database, set up before, with the demo: all of it or nothing. Gives the edition that it releases.
 
     Every account gets the password. Raises NotAllowed when there are accounts or rounds already.
     """
@@ -102,9 +103,10 @@ def load_demo(password: str = DEMO_PASSWORD) -> None:
         for story in stories:
             _write(cast, story)
             _play(cast, story, story["steps"])
-        editions.release(cast.publisher, cast.edition_key)
+        edition = editions.release(cast.publisher, cast.edition_key)
         for story in stories:
             _play(cast, story, story.get("after_release", ()))
+    return edition
 
 
 def _open_round() -> Round:

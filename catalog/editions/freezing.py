@@ -43,6 +43,7 @@ class Frozen:
 
     edition: Edition
     entries: list[Entry]
+    approval: Approval
 
     @property
     def digest(self) -> str:
@@ -79,7 +80,8 @@ def freeze(draft: Edition, candidates: Sequence[Candidate], approval: Approval, 
         data=edition_data(draft.round, body, bases, rate),
         revision=_revision(draft),
     )
-    return Frozen(edition, [_entry(edition, place, each) for place, each in enumerate(candidates, start=1)])
+    entries = [_entry(edition, place, each) for place, each in enumerate(candidates, start=1)]
+    return Frozen(edition, entries, approval)
 
 
 def _revision(draft: Edition) -> Revision | None:

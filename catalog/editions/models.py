@@ -185,6 +185,8 @@ class EditionDocument(db.Model):
     language: Mapped[str] = mapped_column(String(4))
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]  # bytes
+    # Deleted when a photo of the edition is taken down.
+    shows_photos: Mapped[bool] = mapped_column(default=False)
 
 
 def bilingual(value: dict[str, str] | None) -> Bilingual:
@@ -197,6 +199,8 @@ def _keep_released_frozen(session: Session, _context: Any, _instances: Any) -> N
     for row in (*session.dirty, *session.deleted):
         if isinstance(row, Entry) and (row in session.deleted or _changed_columns(row) - LIVE_COLUMNS):
             raise RuntimeError("a released entry does not change")
+        if isinstance(row, EditionDocument):
+            raise RuntimeError("a stored document does not change")
 
 
 def _changed_columns(entry: Entry) -> set[str]:

@@ -1,12 +1,13 @@
 """All writes of editions: put a list together, order it, release it once and for all."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm.attributes import flag_modified
 
-from catalog import audit, clock
+from catalog import audit, clock, storage
 from catalog.accounts.actor import Actor
 from catalog.accounts.rights import Right
 from catalog.amendments import services as amendments
@@ -27,6 +28,8 @@ from catalog.proposals.models import Attachment, Proposal
 from catalog.proposals.workflow import ACTIONS
 from catalog.rounds.models import Round
 from catalog.text import clean
+
+log = logging.getLogger(__name__)
 
 RELEASED = Bilingual("Danh mục {key} đã công bố, không sửa được.", "Edition {key} is released and does not change.")
 DRAFT_EXISTS = Bilingual("Đợt này đang có danh mục nháp {key}.", "This round already has the draft {key}.")
@@ -216,6 +219,7 @@ def take_down_photo(actor: Actor, code: str, photo: str) -> Proposal:
             entry.withdrawn_photos = entry.withdrawn_photos | {photo: clock.now().isoformat()}
         names = set(session.scalars(select(ReleasedPhoto.sha256).where(ReleasedPhoto.photo == photo)))
         session.execute(delete(ReleasedPhoto).where(ReleasedPhoto.photo == photo))
+        _forget_documents({entry.edition_id for entry in entries})
         concerned = {proposal.id} | {row.proposal_id for row in revoked}
         for proposal_id in sorted(concerned):
             audit.record(
@@ -223,6 +227,23 @@ def take_down_photo(actor: Actor, code: str, photo: str) -> Proposal:
             )
         on_commit(lambda: attachment_services.delete_unused(names))
     return proposal
+
+
+def _forget_documents(edition_ids: set[int]) -> None:
+    """Take the stored documents with photos off these editions: they are written without the photo when asked for."""
+    shown = EditionDocument.edition_id.in_(edition_ids), EditionDocument.shows_photos
+    names = set(db.session.scalars(delete(EditionDocument).where(*shown).returning(EditionDocument.sha256)))
+    on_commit(lambda: delete_unused_documents(names))
+
+
+def delete_unused_documents(names: set[str]) -> None:
+    """Delete the files, by their hashes, that no edition has as a document."""
+    used = select(EditionDocument.sha256).where(EditionDocument.sha256.in_(names))
+    for name in names - set(db.session.scalars(used)):
+        try:
+            storage.delete(name, storage.DOCUMENTS)
+        except storage.StorageTrouble:  # nobody can reach it any more; that it lies there is for the operator
+            log.exception("a document that is not used could not be deleted: %s", name)
 
 
 def _names(photos: Sequence[Attachment], proposal_id: int) -> list[str]:

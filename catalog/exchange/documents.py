@@ -1,4 +1,4 @@
-"""Documents of a released edition: the list as a workbook, as an official Word file or PDF, as data."""
+"""Documents of an edition: the list as a workbook, as an official Word file or PDF, as data."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -28,6 +28,14 @@ class Format(NamedTuple):
     extension: str = ""
 
 
+class Document(NamedTuple):
+    """One of the documents that an edition has, by the keys of the tables below."""
+
+    format: str
+    language: str
+    layout: str
+
+
 FORMATS = {
     "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"annex": xlsx.write}),
     "docx": Format(
@@ -48,6 +56,15 @@ STEMS = {
     "annex": Bilingual("danh-muc-vien-tro", "aid-project-list"),
     "sheets": Bilingual("phieu-thong-tin-du-an", "project-sheets"),
 }
+# What people call them.
+LAYOUT_NAMES = {
+    "annex": Bilingual("Danh mục", "List"),
+    "sheets": Bilingual("Phiếu thông tin từng dự án", "Project sheets"),
+    "dossier": Bilingual("Hồ sơ giới thiệu dự án", "Donor dossier"),
+}
+FORMAT_NAMES = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF", "csv": "CSV", "json": "JSON", "iati": "IATI"}
+# Layouts and formats that show photos, or tell of them: written anew when one is taken down.
+WITH_PHOTOS = frozenset({"dossier", "json"})
 
 NO_FORMAT = Bilingual(
     "Không có định dạng “{format}”. Các định dạng có: {known}.", "There is no format “{format}”. Choose one of {known}."
@@ -62,24 +79,49 @@ NO_LAYOUT = Bilingual(
 NOT_RELEASED = Bilingual("Danh mục {key} chưa công bố.", "Edition {key} is not released.")
 
 
+def every_document() -> list[Document]:
+    """All documents that an edition has."""
+    return [
+        Document(name, language, layout)
+        for name, format_ in FORMATS.items()
+        for layout in format_.layouts
+        for language in DOCUMENT_LANGUAGES
+    ]
+
+
+def known(format: str, language: str, layout: str = "") -> Document:  # noqa: A002 - as in addresses
+    """The document of these keys; without a layout, that of the format's first one. Raises NotFound."""
+    return Document(format, language, _known(format, language, layout)[1])
+
+
+def listing(edition: Edition, entries: Sequence[Entry], columns: Sequence[Column[Entry]] = COLUMNS) -> Listing:
+    """An edition as its documents tell it; flat tables have the `columns`."""
+    settings = current_app.config["CATALOG"]
+    return Listing(edition, entries, columns, settings.base_url, settings.iati_organisation)
+
+
+def write(listing: Listing, document: Document) -> bytes:
+    """A document of a list; the same list gives the same bytes. Raises NotFound."""
+    chosen, layout = _known(*document)
+    return chosen.layouts[layout](listing, DOCUMENT_LANGUAGES[document.language])
+
+
 def render(
     edition: Edition,
-    format: str,  # noqa: A002 - as in addresses
+    format: str,  # noqa: A002
     language: str,
     layout: str = "",
     columns: Sequence[Column[Entry]] = COLUMNS,
 ) -> bytes:
-    """The file of a released edition: format of FORMATS, language "vi", "en" or "both", layout one of the format's.
+    """A document of a released edition, written now: format of FORMATS, language "vi", "en" or "both".
 
-    The same edition and `columns` of its flat tables give the same bytes. Raises NotFound for what there is not, and
-    for a draft.
+    Without `columns` of their own choice, people are given what `stored.read` gives. Raises NotFound for what there is
+    not, and for a draft.
     """
-    chosen, layout = _known(format, language, layout)
+    document = known(format, language, layout)
     if not edition.is_released:
         raise NotFound(NOT_RELEASED.format(key=edition.key))
-    settings = current_app.config["CATALOG"]
-    listing = Listing(edition, entries_of(edition), columns, settings.base_url, settings.iati_organisation)
-    return chosen.layouts[layout](listing, DOCUMENT_LANGUAGES[language])
+    return write(listing(edition, entries_of(edition), columns), document)
 
 
 def filename(edition: Edition, format: str, language: str, layout: str = "") -> str:  # noqa: A002

@@ -21,7 +21,15 @@ def kept(edition: Edition | None, make: Callable[[], str | Response]) -> Respons
 
     Released entries never change, so edition, address and the few things around a page tell whether it did.
     """
-    tag = _tag(edition)
+    return _kept(_tag(edition), make)
+
+
+def kept_file(sha256: str, make: Callable[[], Response]) -> Response:
+    """A stored file, named by the hash of its content; asked for each time, since it may have been taken down."""
+    return _kept(sha256, make)
+
+
+def _kept(tag: str, make: Callable[[], str | Response]) -> Response:
     response = Response(status=304) if request.if_none_match.contains_weak(tag) else make_response(make())
     # Weak: compression on the way changes the bytes, not what they say.
     response.set_etag(tag, weak=True)

@@ -11,13 +11,13 @@ from catalog.attachments.images import MEDIA_TYPE
 from catalog.editions import queries as editions_read
 from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition
-from catalog.exchange import documents
-from catalog.exchange.columns import chosen_columns
+from catalog.exchange import documents, stored
+from catalog.exchange.columns import COLUMNS, chosen_columns
 from catalog.exchange.writing import json_schema
 from catalog.i18n import LANGUAGES, current_language
 from catalog.public import filters as filtering
 from catalog.public import presenters, queries
-from catalog.public.caching import kept
+from catalog.public.caching import kept, kept_file
 
 ONE_DAY = 24 * 3600
 LANGUAGE = "/<any(vi, en):language>"
@@ -145,7 +145,12 @@ def edition(key: str) -> Response:
         previous = editions_read.previous_edition(shown)
         changed = changes(numbered(editions_read.entries_of(previous)), numbered(entries)) if previous else None
         return render_template(
-            "public/edition.html", edition=shown, entries=entries, previous=previous, changed=changed
+            "public/edition.html",
+            edition=shown,
+            entries=entries,
+            previous=previous,
+            changed=changed,
+            shelves=stored.shelves(shown),
         )
 
     return kept(shown, page)
@@ -159,17 +164,18 @@ def document(key: str, fmt: str) -> Response:
     Of flat tables `?columns=` chooses the columns by their keys, with commas between or one each.
     """
     shown, words = editions_read.released_edition(key), request.args.get("lang", current_language())
-    layout = request.args.get("layout", "")
-    filename = documents.filename(shown, fmt, words, layout)
     columns = chosen_columns(",".join(request.args.getlist("columns")).split(","))
+    wanted = documents.known(fmt, words, request.args.get("layout", ""))
+    row = stored.find(shown, wanted) if columns == COLUMNS else None
 
     def download() -> Response:
-        response = make_response(documents.render(shown, fmt, words, layout, columns))
+        data = stored.content(shown, row) if row else documents.render(shown, *wanted, columns)
+        response = make_response(data)
         response.content_type = documents.MIME_TYPES[fmt]
-        response.headers.set("Content-Disposition", "attachment", filename=filename)
+        response.headers.set("Content-Disposition", "attachment", filename=documents.filename(shown, *wanted))
         return response
 
-    return kept(shown, download)
+    return kept_file(row.sha256, download) if row else kept(shown, download)
 
 
 @public.get(json_schema.SCHEMA_PATH)

@@ -10,6 +10,7 @@ from catalog.editions import queries, services
 from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition
 from catalog.errors import NotReady, Stale
+from catalog.exchange import services_release, stored
 from catalog.office import queries as office
 from catalog.recovery import recallable
 from catalog.review.comparing import since_previous
@@ -71,7 +72,8 @@ def release(key: str) -> Response:
     if not form.validate():
         return _release_page(key, form, 422)
     try:
-        services.release(current_actor(), key, form.approval(), form.seen.data)
+        prepared = services.prepare(current_actor(), key, form.approval(), form.seen.data)
+        services_release.release(current_actor(), prepared)
     except NotReady as error:
         form.form_errors += map(str, error.problems)
         return _release_page(key, form, error.status)
@@ -91,7 +93,12 @@ def _released_page(edition: Edition) -> str:
     previous = queries.previous_edition(edition)
     since = changes(numbered(queries.entries_of(previous)), numbered(entries)) if previous else None
     return render_template(
-        "review/released_edition.html", edition=edition, entries=entries, previous=previous, changes=since
+        "review/released_edition.html",
+        edition=edition,
+        entries=entries,
+        previous=previous,
+        changes=since,
+        shelves=stored.shelves(edition),
     )
 
 

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=4), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("shows_photos", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name="fk_edition_document_edition_id_edition"),
         sa.PrimaryKeyConstraint("id", name="pk_edition_document"),
         sa.UniqueConstraint(

@@ -25,10 +25,11 @@ from catalog.units.models import KINDS, Unit
 
 KEY_FIGURES = Bilingual("Số liệu chung", "Key figures")
 FIGURE = Bilingual("Chỉ tiêu", "Figure")
-NOW = Column("now", Bilingual("Đợt này", "This call"), 20)
+# As wide as the largest of them, which are amounts.
+NOW = Column("now", Bilingual("Đợt này", "This call"), 20, Kind.VND)
 EARLIER = (
-    Column("before", Bilingual("Đợt trước", "Call before"), 20),
-    Column("difference", Bilingual("Chênh lệch", "Difference"), 20),
+    Column("before", Bilingual("Đợt trước", "Call before"), 20, Kind.VND),
+    Column("difference", Bilingual("Chênh lệch", "Difference"), 20, Kind.VND),
 )
 RESPONSES = {
     "asked": Bilingual("Đơn vị được đề nghị gửi đề xuất", "Units asked for proposals"),
@@ -44,7 +45,7 @@ NOT_SENT_COLUMNS = (
     Column("touched", Bilingual("Cập nhật gần nhất", "Last touched"), 16, Kind.TEXT),
     Column("deadline", Bilingual("Hạn gửi", "Deadline"), 22, Kind.TEXT),
     Column("late", Bilingual("Quá hạn (ngày)", "Days late"), 10),
-    Column("people", Bilingual("Cán bộ phụ trách", "Officers"), 44, Kind.TEXT),
+    Column("people", Bilingual("Cán bộ phụ trách", "Officers"), 44, Kind.TEXT, is_private=True),
 )
 NOTHING_BEGUN = Bilingual("Chưa bắt đầu", "Nothing begun")
 EXTENDED = Bilingual("{moment} (được gia hạn)", "{moment} (extended)")

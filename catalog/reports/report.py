@@ -48,9 +48,9 @@ MILLIONS = Bilingual("Viện trợ đề nghị (triệu đồng)", "Aid request
 BY_STATE = Bilingual("Số đề xuất theo tình trạng", "Proposals by state")
 GIVEN = Bilingual(
     "Cộng theo số liệu đơn vị khai; một trẻ em có thể được tính ở nhiều đề xuất. Nhóm nào đơn vị không khai (em gái, "
-    "em trai, dân tộc thiểu số, khuyết tật, hộ nghèo) thì không tính.",
+    "em trai, dân tộc thiểu số, khuyết tật, hộ nghèo) thì không tính. Dùng nội bộ: số nhỏ chưa được che.",
     "Sums of what units stated; a child may be counted in several proposals. Where a unit did not state girls, boys, "
-    "ethnic minority, disability or poverty, nobody is counted.",
+    "ethnic minority, disability or poverty, nobody is counted. For internal use: small counts are not hidden.",
 )
 
 
@@ -73,9 +73,13 @@ class Report:
         """In the order of reading."""
         return (self.key_figures, self.not_sent, *self.tables)
 
-    def figure(self, key: str) -> Cell:
-        """One of the key figures of this round."""
-        return next(row.cells[0] for row in self.key_figures.rows if row.key == key)
+    def name_of(self, round_: Round) -> Bilingual:
+        """The name of one of its rounds."""
+        return Bilingual(round_.name_vi, round_.name_en or round_.name_vi)
+
+    def figure(self, key: str, place: int = 0) -> Cell:
+        """One of the key figures: of this round, or with 1 of the round before."""
+        return next(row.cells[place] for row in self.key_figures.rows if row.key == key)
 
 
 def report(actor: Actor, key: str, extent: str = FIRST_EXTENT) -> Report:

@@ -42,7 +42,7 @@ STAGES = tuple(
          {State.CHANGES_REQUESTED, State.AWAITING_SIGNATURE, State.DRAFT}),
         ("accepted", "Đã chấp nhận", "Accepted", {State.ACCEPTED}),
         ("published", "Đã công bố", "Published", PUBLIC),
-        ("ended", "Đã rút, không chấp nhận", "Withdrawn or rejected", ENDED),
+        ("ended", "Đã rút, không chấp nhận", "Ended", ENDED),
     )
 )  # fmt: skip
 # Up to which sum asked of a donor, in đồng; the last band has no end.

@@ -18,12 +18,16 @@ BEFORE = Bilingual("Đợt trước: {what}", "Call before: {what}")
 
 @dataclass(frozen=True)
 class Column:
-    """What stands below a heading; `width` counts characters of a workbook's column."""
+    """What stands below a heading; `width` counts characters of a workbook's column.
+
+    `is_private`: it names people, and stays out of the report that leaves the office.
+    """
 
     key: str
     heading: Bilingual
     width: int = 12
     kind: Kind = Kind.INTEGER
+    is_private: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class Cell:
     value: Value | Bilingual
     kind: Kind = Kind.INTEGER
     filters: Mapping[str, str] | None = None
+
+    @property
+    def number(self) -> int:
+        """The value where it is a whole number, else 0."""
+        return self.value if isinstance(self.value, int) else 0
 
     def typed(self, language: str) -> Value:
         """Number, text, or None where there is nothing."""
@@ -113,8 +122,8 @@ DOLLARS = _amount("aid_usd", 14)
 AMOUNTS = (AID, COUNTERPART, SUM)
 
 
-# What is told of the round before beside this one's.
-EARLIER = (COUNT, AID)
+# What is told of the round before beside this one's, and where there is less room.
+EARLIER, LESS_OF_EARLIER = (COUNT, AID), (COUNT,)
 
 
 @dataclass(frozen=True)
@@ -200,7 +209,7 @@ def grouped(
     ]
     total = Row("total", TOTAL, _cells(counted, measures, stages, {}))
     columns = (COUNT.column, *(stage.column for stage in stages), *(measure.column for measure in measures))
-    columns += () if counted.before is None else tuple(map(_earlier, EARLIER))
+    columns += () if counted.before is None else tuple(map(_earlier, LESS_OF_EARLIER if stages else EARLIER))
     return Table(subject.key, subject.title, subject.heading, columns, tuple(rows), total, chart)
 
 
@@ -234,5 +243,6 @@ def _cells(
         found.append(Cell(len(part.lines), filters=part.behind(filters)))
     found += [Cell(sum(map(measure.of, counted.lines)), measure.column.kind) for measure in measures]
     if counted.before is not None:
-        found += [Cell(sum(map(measure.of, counted.before)), measure.column.kind) for measure in EARLIER]
+        earlier = LESS_OF_EARLIER if stages else EARLIER
+        found += [Cell(sum(map(measure.of, counted.before)), measure.column.kind) for measure in earlier]
     return tuple(found)

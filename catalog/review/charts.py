@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from catalog.i18n import Bilingual, format_number
-from catalog.reports.tables import Cell, Chart, Table
+from catalog.reports.tables import Chart, Table
 
 # Percent that the longest bar takes, so that its number fits behind it.
 LONGEST = 80
@@ -56,7 +56,7 @@ Values = tuple[Bilingual, Sequence[Bilingual], Sequence[int]]
 def _along(table: Table, chart: Chart) -> list[Values]:
     """A bar for each row, made of the columns."""
     names = [column.heading for column in table.columns if column.key in chart.columns]
-    return [(row.name, names, [_number(table.cell(row, key)) for key in chart.columns]) for row in table.rows]
+    return [(row.name, names, [table.cell(row, key).number for key in chart.columns]) for row in table.rows]
 
 
 def _across(table: Table, chart: Chart) -> list[Values]:
@@ -64,11 +64,7 @@ def _across(table: Table, chart: Chart) -> list[Values]:
     if table.total is None:
         return []
     headings = {column.key: column.heading for column in table.columns}
-    return [(headings[key], [headings[key]], [_number(table.cell(table.total, key))]) for key in chart.columns]
-
-
-def _number(cell: Cell) -> int:
-    return cell.value if isinstance(cell.value, int) else 0
+    return [(headings[key], [headings[key]], [table.cell(table.total, key).number]) for key in chart.columns]
 
 
 def _bar(name: Bilingual, names: Sequence[Bilingual], numbers: Sequence[int], largest: int, unit: int) -> Bar:

@@ -73,3 +73,4 @@ review.route("/editions/<key>/release", methods=["GET", "POST"])(editions.releas
 
 review.get("/reports")(reports.reports)
 review.get("/reports/<key>")(reports.report)
+review.get("/reports/<key>/file.<any(xlsx, docx):format_>")(reports.report_file)

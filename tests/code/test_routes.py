@@ -93,6 +93,7 @@ review.remove_tag                review
 review.remove_term               translate
 review.reopen_hit                review
 review.report                    read_office
+review.report_file               read_office
 review.reports                   read_office
 review.request_changes           review
 review.seen                      read_office translate

@@ -17,8 +17,12 @@ ROOM = "\n" * 5  # for signature and stamp
 
 
 def letter(listing: Listing, text: Text) -> Iterator[Xml]:
-    """The document without its appendices."""
-    said = content(listing, text.language)
+    """The document of a list, without its appendices."""
+    yield from written(content(listing, text.language), text)
+
+
+def written(said: Letter, text: Text) -> Iterator[Xml]:
+    """A document in Word."""
     yield from heading(said, text)
     yield text.paragraph("Kind", said.kind)
     yield from (text.paragraph("Subject", line) for line in said.subject)

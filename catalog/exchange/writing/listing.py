@@ -12,6 +12,14 @@ from catalog.i18n import Bilingual, format_date, format_number
 from catalog.text import roman
 
 
+def short_name(name: Bilingual, parent: Bilingual) -> Bilingual:
+    """The name of an organ under its parent: Sở Ngoại vụ, without the province."""
+    province, of_province = parent.vi.removeprefix("Ủy ban nhân dân "), parent.en.removeprefix("People's Committee of ")
+    return Bilingual(
+        name.vi.removesuffix(province).strip(), name.en.removesuffix(of_province).removesuffix(" of ").strip()
+    )
+
+
 @dataclass(frozen=True)
 class Sector:
     """A section of the list."""
@@ -85,9 +93,4 @@ class Listing:
     @property
     def organ(self) -> Bilingual:
         """Short name of the issuing body under its parent: Sở Ngoại vụ, without the province."""
-        return Bilingual(*(self._organ(language) for language in ("vi", "en")))
-
-    def _organ(self, language: str) -> str:
-        parent, name = self.issuer("parent").in_(language), self.issuer("name").in_(language)
-        area = parent.removeprefix("Ủy ban nhân dân ").removeprefix("People's Committee of ")
-        return name.removesuffix(area).removesuffix(" of ").strip()
+        return short_name(self.issuer("name"), self.issuer("parent"))

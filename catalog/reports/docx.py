@@ -26,7 +26,7 @@ NO_ISSUER = Bilingual(
 )
 # Millimetres of a column by what it holds, of a letter of words, and of the column of names at most.
 WIDTHS = {Kind.INTEGER: 17, Kind.VND: 24, Kind.USD: 17}
-LETTER = 1.6
+LETTER = 1.9
 WIDEST_NAME = 90
 STYLES = {Kind.TEXT: "CellText", Kind.INTEGER: "CellNumber"}
 

@@ -159,7 +159,7 @@ class Counted:
     def split(self, of: Callable[[Line], str]) -> dict[str, "Counted"]:
         """The same by what lines are of."""
         lines, every, before = _by(of, self.lines), _by(of, self.every), _by(of, self.before or ())
-        keys = dict.fromkeys((*lines, *every, *before))
+        keys = dict.fromkeys((*lines, *before))
         gone = None if self.before is None else before
         return {
             key: Counted(self.round_key, lines[key], every[key], None if gone is None else gone[key]) for key in keys
@@ -221,7 +221,7 @@ def _by(of: Callable[[Line], str], lines: Iterable[Line]) -> defaultdict[str, li
 
 
 def _any_line(part: Counted) -> Line:
-    return next(iter((*part.every, *(part.before or ()))))
+    return next(iter((*part.lines, *(part.before or ()))))
 
 
 def _none_of(counted: Counted) -> Counted:

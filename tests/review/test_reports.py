@@ -1,7 +1,9 @@
 """The page of a report: figures are those of the report, numbers lead to proposals, and only the office reads it."""
 
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 from flask import Flask
 from lxml import html
@@ -173,7 +175,28 @@ def test_without_a_round_there_is_nothing_to_report(app: Flask, person: Callable
     assert (answer.status_code, "Chưa có đợt" in answer.text) == (200, True)
 
 
-ADDRESSES = ("/desk/reports", "/desk/reports/2023")
+def test_the_files_are_those_of_the_page(spring: Office) -> None:
+    spring.proposal(State.ACCEPTED)
+    spring.proposal(State.SUBMITTED)
+    page = page_of(spring, "?extent=accepted", "vi")
+    links = [link.get("href") for link in page.xpath("//main//a[contains(@href, '/file.')]")]
+    assert links == [
+        f"/desk/reports/2023/file.{format_}?lang={language}&extent=accepted"
+        for format_ in ("xlsx", "docx")
+        for language in ("vi", "en")
+    ]
+    answers = [spring.visitor(MANAGER, "vi").get(link) for link in links]
+    assert [answer.headers["Content-Disposition"].partition("filename=")[2] for answer in answers] == [
+        f"{stem}-2023.{format_}"
+        for format_ in ("xlsx", "docx")
+        for stem in ("bao-cao-dot-van-dong", "report-of-the-call")
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(answers[0].data))
+    assert book["Theo tình trạng"]["A4"].value == "Đã chấp nhận"
+    assert spring.visitor(MANAGER).get("/desk/reports/2023/file.docx?lang=fr").status_code == 404
+
+
+ADDRESSES = ("/desk/reports", "/desk/reports/2023", "/desk/reports/2023/file.xlsx")
 READERS = {Role.REVIEWER, Role.PUBLISHER, Role.MANAGER}
 
 

@@ -5,9 +5,17 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import DateField, DateTimeLocalField, EmailField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from catalog.accounts.rights import ROLE_LABELS
@@ -19,9 +27,14 @@ _MOMENT = "%Y-%m-%dT%H:%M"
 _needed = InputRequired(_l("This field is required."))
 
 
-def _text(label: str, longest: int, *validators: Any) -> StringField:
+def _text(label: str, longest: int, *validators: Any, description: str = "") -> StringField:
     too_long = _l("At most %(limit)s characters", limit=longest)
-    return StringField(label, [*validators, Length(max=longest, message=too_long)])
+    return StringField(label, [*validators, Length(max=longest, message=too_long)], description=description)
+
+
+def _lines(label: str, longest: int, description: str = "") -> TextAreaField:
+    too_long = _l("At most %(limit)s characters", limit=longest)
+    return TextAreaField(label, [_needed, Length(max=longest, message=too_long)], description=description)
 
 
 class VersionedForm(Form):
@@ -122,6 +135,53 @@ class IssuingBodyForm(VersionedForm):
     email = _text(_l("E-mail address"), 254)
     answer_days = IntegerField(_l("Answers enquiries within (working days)"), [_needed])
     second_person_checks = BooleanField(_l("English is checked by somebody else than who wrote it"))
+    marks_translation = BooleanField(_l("English documents are marked as an unofficial translation"))
+
+
+class SignerForm(VersionedForm):
+    """Who signs between two days."""
+
+    valid_from = DateField(_l("Valid from"), [_needed])
+    valid_to = DateField(_l("No longer valid from"), [Optional()])
+    title_vi = _lines(
+        _l("Title of the signer in Vietnamese"), 160, _l("On two lines where somebody signs for another.")
+    )
+    title_en = _lines(_l("Title of the signer in English"), 160)
+    name = _text(_l("Name"), 120, description=_l("As printed under the signature; empty: it is written by hand."))
+    position = IntegerField(
+        _l("Place in order"), [_needed], description=_l("Of several who are in force the first one signs."), default=1
+    )
+
+
+class RecipientsForm(VersionedForm):
+    """Who receives documents from a day on."""
+
+    valid_from = DateField(_l("Valid from"), [_needed])
+    lines_vi = _lines(
+        _l("Recipients in Vietnamese"),
+        2000,
+        _l("One on each line, without dash and semicolon; the last is the file copy: Lưu: VT, NV"),
+    )
+    lines_en = _lines(_l("Recipients in English"), 2000, _l("The same, line by line."))
+
+
+class LegalBasisForm(VersionedForm):
+    """An act that documents may stand on."""
+
+    symbol = _text(_l("Symbol"), 60, _needed)
+    valid_from = DateField(_l("Valid from"), [_needed])
+    valid_to = DateField(_l("No longer valid from"), [Optional()])
+    title_vi = _lines(
+        _l("Title in Vietnamese"),
+        2000,
+        _l("As it stands after “Căn cứ”: kind, number, date, who issued it, its subject."),
+    )
+    title_en = _lines(_l("Title in English"), 2000)
+    position = IntegerField(
+        _l("Place in order"),
+        [Optional()],
+        description=_l("Among the grounds of a document; empty: documents don't cite it."),
+    )
 
 
 class RateForm(Form):

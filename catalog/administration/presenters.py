@@ -9,12 +9,22 @@ from wtforms import Field, SelectFieldBase
 from wtforms.fields.core import UnboundField
 
 from catalog.accounts.events import EVENTS as ACCOUNT_EVENTS
-from catalog.administration.forms import ExtensionForm, IssuingBodyForm, PersonForm, RateForm, RoundForm
+from catalog.administration.forms import (
+    ExtensionForm,
+    IssuingBodyForm,
+    LegalBasisForm,
+    PersonForm,
+    RateForm,
+    RecipientsForm,
+    RoundForm,
+    SignerForm,
+)
 from catalog.audit import HistoryEntry
 from catalog.forms import Form
 from catalog.i18n import Bilingual, format_date, format_datetime
 from catalog.mail import EVENTS as MAIL_EVENTS
 from catalog.office.services import EVENTS as OFFICE_EVENTS
+from catalog.office.services_official import OFFICIAL_EVENTS
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.services_tags import TAG_EVENTS
 from catalog.proposals.workflow import ACTIONS
@@ -26,6 +36,7 @@ EVENTS: dict[str, Bilingual] = {
     **ACCOUNT_EVENTS,
     **MAIL_EVENTS,
     **OFFICE_EVENTS,
+    **OFFICIAL_EVENTS,
     **ROUND_EVENTS,
     **TAG_EVENTS,
     **UNIT_EVENTS,
@@ -53,6 +64,9 @@ SUBJECTS = {
     "round": _l("Rounds"),
     "unit": _l("Units"),
     "issuing_body": _l("Issuing body"),
+    "signer": _l("Signers"),
+    "recipients": _l("Recipients"),
+    "legal_basis": _l("Legal bases"),
     "exchange_rate": _l("Exchange rates"),
     "import": _l("Files brought in"),
     "mail": _l("Mails"),
@@ -68,7 +82,16 @@ FIELDS: dict[str, Any] = {
     **{key: field.label for key, field in BY_KEY.items()},
     **{
         name: field.args[0]
-        for form in (ExtensionForm, PersonForm, RoundForm, IssuingBodyForm, RateForm)
+        for form in (
+            ExtensionForm,
+            PersonForm,
+            RoundForm,
+            IssuingBodyForm,
+            RateForm,
+            SignerForm,
+            RecipientsForm,
+            LegalBasisForm,
+        )
         for name, field in vars(form).items()
         if isinstance(field, UnboundField)
     },

@@ -1,6 +1,7 @@
 """What only the administrator's pages read: units with their links, texts, the history of everything."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
@@ -11,13 +12,15 @@ from catalog.db import db
 from catalog.editions.models import Edition
 from catalog.errors import NotFound
 from catalog.mail import STATES, OutboxMessage, in_state
-from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, SiteMessage
+from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, Recipients, Signer, SiteMessage
 from catalog.proposals.models import Proposal
 from catalog.rounds.models import Round
 from catalog.units.models import Unit, UnitLink
 from catalog.units.queries import PROPOSING_KINDS
 
 ENTRIES_A_PAGE = 50
+
+Dated = TypeVar("Dated", IssuingBody, LegalBasis, Recipients, Signer)
 
 # How a thing is called in the history.
 NAMES: dict[str, InstrumentedAttribute[str]] = {
@@ -27,6 +30,8 @@ NAMES: dict[str, InstrumentedAttribute[str]] = {
     "proposal": Proposal.code,
     "edition": Edition.key,
     "mail": OutboxMessage.subject,
+    "legal_basis": LegalBasis.symbol,
+    "signer": Signer.title_vi,
 }
 
 
@@ -44,14 +49,6 @@ def issuing_bodies() -> Sequence[IssuingBody]:
     return db.session.scalars(select(IssuingBody).order_by(IssuingBody.valid_from.desc())).all()
 
 
-def issuing_body(body_id: int) -> IssuingBody:
-    """One entry; raises NotFound."""
-    body = db.session.get(IssuingBody, body_id)
-    if body is None:
-        raise NotFound
-    return body
-
-
 def exchange_rates() -> Sequence[ExchangeRate]:
     """Every rate, the newest first."""
     return db.session.scalars(select(ExchangeRate).order_by(ExchangeRate.date.desc())).all()
@@ -61,6 +58,24 @@ def legal_bases() -> Sequence[LegalBasis]:
     """Every act, those that documents cite first."""
     order = LegalBasis.position.is_(None), LegalBasis.position, LegalBasis.valid_from
     return db.session.scalars(select(LegalBasis).order_by(*order)).all()
+
+
+def signers() -> Sequence[Signer]:
+    """Everybody who signs or signed, the newest first."""
+    return db.session.scalars(select(Signer).order_by(Signer.valid_from.desc(), Signer.position)).all()
+
+
+def recipients() -> Sequence[Recipients]:
+    """Every list of recipients, the newest first."""
+    return db.session.scalars(select(Recipients).order_by(Recipients.valid_from.desc())).all()
+
+
+def dated_row(model: type[Dated], row_id: int) -> Dated:
+    """One row of what the office says of itself; raises NotFound."""
+    row = db.session.get(model, row_id)
+    if row is None:
+        raise NotFound
+    return row
 
 
 def site_messages() -> Sequence[SiteMessage]:

@@ -13,20 +13,20 @@ from catalog.accounts import services as account_services
 from catalog.accounts.links import Link
 from catalog.accounts.models import Person
 from catalog.accounts.rights import ROLE_DUTIES, ROLE_LABELS, Right
-from catalog.administration import administration, outbox, presenters, queries, rounds
+from catalog.administration import administration, official, outbox, presenters, queries, rounds
 from catalog.administration.forms import InvitationForm, IssuingBodyForm, PersonForm, RateForm
 from catalog.administration.saving import SAVED, attempt, conflict, form_page, see, sent_version
 from catalog.office import services as office_services
 from catalog.office.models import IssuingBody
-from catalog.office.services import OPTIONAL, REQUIRED
+from catalog.office.services import OPTIONAL, REQUIRED, SWITCHES
 from catalog.recovery import recallable
 from catalog.units import services as unit_services
 from catalog.units.models import KINDS, LINK_KINDS
 
-__all__ = ["administration", "outbox", "rounds"]
+__all__ = ["administration", "official", "outbox", "rounds"]
 
 NEW_LINK = "new_link"
-BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days", "second_person_checks")
+BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days", *SWITCHES)
 
 # People
 
@@ -176,7 +176,7 @@ def new_issuing_body() -> Response:
 @recallable
 def issuing_body(body_id: int) -> Response:
     """Correct an entry."""
-    current = queries.issuing_body(body_id)
+    current = queries.dated_row(IssuingBody, body_id)
     form = IssuingBodyForm(data=_body_values(current) | {"version": current.version})
     status = attempt(
         form,
@@ -185,7 +185,7 @@ def issuing_body(body_id: int) -> Response:
     if status == SAVED:
         flash(_("Saved."))
         return see(url_for(".issuing_bodies"))
-    current = queries.issuing_body(body_id)
+    current = queries.dated_row(IssuingBody, body_id)
     stored = conflict(form, status, current, _body_values(current))
     return form_page("administration/issuing_body.html", form, status, body=current, stored=stored)
 
@@ -211,13 +211,8 @@ def exchange_rates() -> Response:
 @administration.get("/texts")
 @allow(Right.ADMINISTER)
 def texts() -> str:
-    """Legal bases and messages of the site, with their dates."""
-    return render_template(
-        "administration/texts.html",
-        bases=queries.legal_bases(),
-        messages=queries.site_messages(),
-        today=clock.today(),
-    )
+    """Messages of the site, with their dates."""
+    return render_template("administration/texts.html", messages=queries.site_messages(), today=clock.today())
 
 
 # History

@@ -77,7 +77,7 @@ def freeze(draft: Edition, candidates: Sequence[Candidate], approval: Approval, 
         approval_number=clean(approval.number),
         approval_date=approval.dated,
         approval_signer=clean(approval.signer),
-        data=edition_data(draft.round, body, bases, rate),
+        data=edition_data(draft.round, body, bases, rate, office.signer(today), office.recipients(today)),
         revision=_revision(draft),
     )
     entries = [_entry(edition, place, each) for place, each in enumerate(candidates, start=1)]

@@ -11,7 +11,7 @@ from typing import Any
 
 from catalog import money
 from catalog.attachments import queries as attachments
-from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis
+from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, Recipients, Signer
 from catalog.proposals.dac import DAC_NAMES
 from catalog.proposals.fields import FIELDS, Kind
 from catalog.proposals.models import Attachment, Category, Proposal
@@ -132,9 +132,18 @@ def _iso(day: date | None) -> str | None:
 
 
 def edition_data(
-    round_: Round, body: IssuingBody, bases: Iterable[LegalBasis], rate: ExchangeRate
-) -> dict[str, dict[str, Any] | list[Any]]:
-    """What an edition stood on: {round{key,name,…}, issuer{…}, legal_bases[{symbol,title}], rate{source}}."""
+    round_: Round,
+    body: IssuingBody,
+    bases: Iterable[LegalBasis],
+    rate: ExchangeRate,
+    signer: Signer | None = None,
+    recipients: Recipients | None = None,
+) -> dict[str, dict[str, Any] | list[Any] | None]:
+    """What an edition stood on.
+
+    {round{key,name,…}, issuer{…}, legal_bases[{symbol,title}], rate{source}, signer{title,name} and recipients{vi,en}
+    where the office has said so}.
+    """
     issuer = ("name", "parent", "division", "seat", "address")
     return {
         "round": {"key": round_.key, **{name: _both(round_, name) for name in ("name", "theme", "slogan")}},
@@ -144,9 +153,12 @@ def edition_data(
             "phone": body.phone,
             "email": body.email,
             "answer_days": body.answer_days,
+            "marks_translation": body.marks_translation,
         },
         "legal_bases": [{"symbol": basis.symbol, "title": _both(basis, "title")} for basis in bases],
         "rate": {"source": _both(rate, "source")},
+        "signer": {"title": _both(signer, "title"), "name": signer.name} if signer else None,
+        "recipients": _both(recipients, "lines") if recipients else None,
     }
 
 

@@ -1,11 +1,12 @@
 """Tables of what the office says of itself, as dated data: an edition uses what was in force on its day."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalog.db import db
+from catalog import clock
+from catalog.db import UTCDateTime, db
 
 
 class IssuingBody(db.Model):
@@ -33,6 +34,8 @@ class IssuingBody(db.Model):
     answer_days: Mapped[int] = mapped_column(default=5)
     # Whether English is checked by somebody else than who wrote it.
     second_person_checks: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether English documents say that they are an unofficial translation: the Vietnamese is what is approved.
+    marks_translation: Mapped[bool] = mapped_column(default=True, server_default=true())
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
@@ -52,6 +55,67 @@ class LegalBasis(db.Model):
     valid_to: Mapped[date | None]
     # Place among the "Căn cứ" lines of a document; without one the act is not cited there.
     position: Mapped[int | None]
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Signer(db.Model):
+    """Who signs documents between two days: of several in force the first in order."""
+
+    __tablename__ = "signer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    position: Mapped[int]
+    # On lines of their own: "KT. GIÁM ĐỐC" and "PHÓ GIÁM ĐỐC".
+    title_vi: Mapped[str] = mapped_column(String(160))
+    title_en: Mapped[str] = mapped_column(String(160))
+    # Without one the name is written by hand.
+    name: Mapped[str] = mapped_column(String(120), default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Recipients(db.Model):
+    """Who receives documents from a day on: each on a line, without the signs that the decree puts around it."""
+
+    __tablename__ = "recipients"
+    __table_args__ = (UniqueConstraint("valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    valid_from: Mapped[date]
+    lines_vi: Mapped[str] = mapped_column(Text)
+    lines_en: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class DocumentTemplate(db.Model):
+    """A Word file of the office that its documents are made from, between two moments; before them it only waits."""
+
+    __tablename__ = "document_template"
+    __table_args__ = (CheckConstraint("language IN ('vi', 'en')", name="ck_document_template_language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(2))
+    name: Mapped[str] = mapped_column(String(160))
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    added_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    used_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    used_to: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_used(self) -> bool:
+        """Whether documents of editions released now are made from it."""
+        return self.used_from is not None and self.used_to is None
 
 
 class ExchangeRate(db.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 
@@ -12,8 +12,10 @@ from catalog.audit import record
 from catalog.db import db, transaction
 from catalog.errors import Invalid, NotFound, Stale
 from catalog.i18n import Bilingual
-from catalog.office.models import ExchangeRate, IssuingBody
+from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, Recipients, Signer
 from catalog.text import clean
+
+Row = TypeVar("Row", IssuingBody, LegalBasis, Recipients, Signer)
 
 EVENTS = {
     "issuing_body:create": Bilingual(vi="thêm thông tin cơ quan ban hành", en="added the issuing body's particulars"),
@@ -25,6 +27,7 @@ REQUIRED = (
     "name_vi", "name_en", "parent_vi", "parent_en", "division_vi", "division_en", "symbol", "seat_vi", "seat_en",
 )  # fmt: skip
 OPTIONAL = ("address_vi", "address_en", "phone", "email")
+SWITCHES = ("second_person_checks", "marks_translation")
 
 NEEDED = Bilingual(vi="Cần ghi nội dung này.", en="This is needed.")
 DAY_TAKEN = Bilingual(vi="Đã có bản ghi cho ngày này.", en="There is an entry for this day already.")
@@ -40,26 +43,40 @@ def save_issuing_body(
 ) -> IssuingBody:
     """The issuing body from `valid_from` on: a new entry, or with `body_id` a correction of one.
 
-    Values are REQUIRED and OPTIONAL texts, `valid_from` (date), `answer_days` and `second_person_checks`, off unless
-    given. Raises NotFound, Stale, Invalid.
+    Values are REQUIRED and OPTIONAL texts, `valid_from` (date), `answer_days` and SWITCHES, off unless given.
+    Raises NotFound, Stale, Invalid.
     """
     actor.require(Right.ADMINISTER)
     checked = _checked_body(values)
-    with transaction() as session:
-        body = _body_at(body_id, version) if body_id else IssuingBody()
-        before = {name: getattr(body, name) for name in checked}
-        for name, value in checked.items():
-            setattr(body, name, value)
-        session.add(body)
-        try:
-            session.flush()
-        except IntegrityError:
-            raise Invalid({"valid_from": DAY_TAKEN}) from None
-        changes = {
-            name: [_plain(before[name]), _plain(checked[name])] for name in checked if before[name] != checked[name]
-        }
-        record(actor, "issuing_body:change" if body_id else "issuing_body:create", body.id, changes=changes)
-    return body
+    with transaction():
+        return save_row(actor, IssuingBody, checked, body_id, version, {"valid_from": DAY_TAKEN})
+
+
+def save_row(
+    actor: Actor,
+    model: type[Row],
+    values: Mapping[str, Any],
+    row_id: int | None,
+    version: int | None,
+    taken: Mapping[str, Bilingual],
+) -> Row:
+    """Within a transaction: a new row, or a change of the one that has this version, with its entry in the history.
+
+    Released editions keep copies and so never follow. Raises NotFound, Stale, and Invalid with the words of `taken`
+    where the table has such a row already.
+    """
+    row = _row_at(model, row_id, version) if row_id else model()
+    before = {name: getattr(row, name) for name in values}
+    for name, value in values.items():
+        setattr(row, name, value)
+    db.session.add(row)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        raise Invalid(taken) from None
+    changes = {name: [_plain(before[name]), _plain(values[name])] for name in values if before[name] != values[name]}
+    record(actor, f"{model.__tablename__}:{'change' if row_id else 'create'}", row.id, changes=changes)
+    return row
 
 
 def add_exchange_rate(actor: Actor, day: date, vnd_per_usd: int, source_vi: str, source_en: str) -> ExchangeRate:
@@ -82,19 +99,19 @@ def add_exchange_rate(actor: Actor, day: date, vnd_per_usd: int, source_vi: str,
     return rate
 
 
-def _body_at(body_id: int, version: int | None) -> IssuingBody:
-    body = db.session.get(IssuingBody, body_id)
-    if body is None:
+def _row_at(model: type[Row], row_id: int, version: int | None) -> Row:
+    row = db.session.get(model, row_id)
+    if row is None:
         raise NotFound
-    if body.version != version:
+    if row.version != version:
         raise Stale
-    return body
+    return row
 
 
 def _checked_body(values: Mapping[str, Any]) -> dict[str, Any]:
     checked: dict[str, Any] = {name: clean(values.get(name) or "") for name in (*REQUIRED, *OPTIONAL)}
     checked |= {"valid_from": values["valid_from"], "answer_days": values["answer_days"]}
-    checked["second_person_checks"] = bool(values.get("second_person_checks"))
+    checked |= {name: bool(values.get(name)) for name in SWITCHES}
     problems = {name: NEEDED for name in REQUIRED if not checked[name]}
     if not 1 <= checked["answer_days"] <= 60:
         problems["answer_days"] = ANSWER_DAYS_RANGE

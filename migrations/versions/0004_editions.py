@@ -1,7 +1,9 @@
-"""revisions and documents of editions, edits of what is published"""
+"""revisions and documents of editions, edits of what is published, what official documents carry"""
 
 import sqlalchemy as sa
 from alembic import op
+
+import catalog.db
 
 revision = "0004"
 down_revision = "0003"
@@ -64,9 +66,54 @@ def upgrade() -> None:
     )
     for table in WITH_ORIGIN:
         op.add_column(table, sa.Column("origin_id", sa.Integer(), nullable=True))
+    op.add_column(
+        "issuing_body", sa.Column("marks_translation", sa.Boolean(), server_default=sa.true(), nullable=False)
+    )
+    op.add_column("legal_basis", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
+    op.create_table(
+        "signer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title_vi", sa.String(length=160), nullable=False),
+        sa.Column("title_en", sa.String(length=160), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_signer"),
+    )
+    op.create_table(
+        "recipients",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("lines_vi", sa.Text(), nullable=False),
+        sa.Column("lines_en", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_recipients"),
+        sa.UniqueConstraint("valid_from", name="uq_recipients_valid_from"),
+    )
+    op.create_table(
+        "document_template",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("added_at", catalog.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("used_from", catalog.db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("used_to", catalog.db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("language IN ('vi', 'en')", name="ck_document_template_language"),
+        sa.PrimaryKeyConstraint("id", name="pk_document_template"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("document_template")
+    op.drop_table("recipients")
+    op.drop_table("signer")
+    op.execute("ALTER TABLE legal_basis DROP COLUMN version")
+    op.execute("ALTER TABLE issuing_body DROP COLUMN marks_translation")
     for table in reversed(WITH_ORIGIN):
         op.execute(f"ALTER TABLE {table} DROP COLUMN origin_id")
     op.drop_index("ix_proposal_one_amendment", "proposal")

@@ -36,6 +36,11 @@ HEADINGS = {
     "/issuing-body": ("Cơ quan ban hành", "Issuing body"),
     "/issuing-body/new": ("Thay đổi từ một ngày", "Change from a day on"),
     "/issuing-body/1": ("Từ 01/01/2021", "From 1 January 2021"),
+    "/official": ("Văn bản hành chính", "Official documents"),
+    "/official/signers/new": ("Thêm người ký", "Add a signer"),
+    "/official/recipients/new": ("Nơi nhận khác từ một ngày", "Other recipients from a day on"),
+    "/official/legal-bases/new": ("Thêm căn cứ pháp lý", "Add a legal basis"),
+    "/official/legal-bases/1": ("Từ 01/06/2017", "From 1 June 2017"),
     "/exchange-rates": ("Tỷ giá", "Exchange rates"),
     "/texts": ("Văn bản, thông báo", "Texts"),
     "/history": ("Lịch sử", "History"),
@@ -67,6 +72,21 @@ ACTIONS = {
     "/outbox/1/send-again": {},
     "/issuing-body/new": {},
     "/issuing-body/1": {},
+    "/official/signers/new": {
+        "title_vi": "GIÁM ĐỐC",
+        "title_en": "DIRECTOR",
+        "position": "1",
+        "valid_from": "2023-01-01",
+    },
+    "/official/recipients/new": {"lines_vi": "Lưu: VT", "lines_en": "File: VT", "valid_from": "2023-01-01"},
+    "/official/legal-bases/new": {"symbol": "1", "title_vi": "a", "title_en": "b", "valid_from": "2023-01-01"},
+    "/official/legal-bases/1": {
+        "symbol": "1",
+        "title_vi": "a",
+        "title_en": "b",
+        "valid_from": "2023-01-01",
+        "version": "1",
+    },
     "/exchange-rates": {"date": "2023-05-18", "vnd_per_usd": "23.500", "source_vi": "Bộ", "source_en": "Ministry"},
 }
 
@@ -144,7 +164,20 @@ def test_a_form_without_its_token_does_nothing(app: Flask, admin: Visitor) -> No
         assert db.session.scalars(select(HistoryEntry.id)).all() == before
 
 
-@pytest.mark.parametrize("path", ["/people/999", "/rounds/1999", "/issuing-body/999", "/people/x", "/nothing"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/people/999",
+        "/rounds/1999",
+        "/issuing-body/999",
+        "/official/signers/1",
+        "/official/legal-bases/999",
+        "/official/kings/new",
+        "/official/kings/1",
+        "/people/x",
+        "/nothing",
+    ],
+)
 def test_what_is_not_there_is_missing(admin: Visitor, path: str) -> None:
     assert admin.get(DESK + path).status_code == 404
 

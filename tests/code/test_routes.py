@@ -38,6 +38,9 @@ administration.new_extension     administer
 administration.new_issuing_body  administer
 administration.new_link          administer
 administration.new_round         administer
+administration.new_official_row  administer
+administration.official          administer
+administration.official_row      administer
 administration.outbox            administer
 administration.people            administer
 administration.person            administer

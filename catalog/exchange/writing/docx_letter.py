@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from catalog.exchange.writing.docx_styles import PORTRAIT_WIDTH
-from catalog.exchange.writing.letter import TRANSLATION, Letter
+from catalog.exchange.writing.letter import Letter
 from catalog.exchange.writing.letter import letter as content
 from catalog.exchange.writing.listing import Listing
 from catalog.exchange.writing.wordml import Cell, Text, Xml, joined, row, rule, table
@@ -49,7 +49,7 @@ def heading(said: Letter, text: Text) -> Iterator[Xml]:
         name, watchword = said.state
         state = [text.paragraph("OrganName", name), text.paragraph("Motto", watchword), rule(right, WATCHWORD_LENGTH)]
     else:
-        state = [text.paragraph("Guide", TRANSLATION)]
+        state = [text.paragraph("Guide", said.mark)]
     number, day = text.paragraph("Number", said.number), text.paragraph("PlaceAndDate", said.place_and_date)
     rows = (
         row([Cell(joined(organs)), Cell(joined(state))], widths),
@@ -64,5 +64,5 @@ def _signature(said: Letter, text: Text) -> Iterator[Xml]:
         text.paragraph("RecipientsTitle", said.recipients_title),
         text.lines("Recipients", "\n".join(said.recipients)),
     ]
-    signers = text.lines("Signer", "\n".join(said.signers) + ROOM)
+    signers = text.lines("Signer", "\n".join(said.signers) + ROOM + said.signer_name)
     return table(HALVES, [row([Cell(joined(left)), Cell(signers)], HALVES)], bordered=False)

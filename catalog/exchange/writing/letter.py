@@ -81,23 +81,29 @@ CLOSING = Bilingual(
     "{issuer}./.",
     "This is the Plan of the {issuer} to mobilise foreign non-governmental aid for projects and grants for children./.",
 )
+# Until the office says who signs and who receives the document.
 SIGNERS = Bilingual("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "FOR THE DIRECTOR\nDEPUTY DIRECTOR")
 RECIPIENTS_TITLE = Bilingual("Nơi nhận:", "Recipients:")
 RECIPIENTS = Bilingual(
-    "- {parent} (để báo cáo);\n- Các đơn vị có đề xuất trong danh mục;\n- Các tổ chức phi chính phủ nước ngoài;\n"
-    "- Lãnh đạo Sở;\n- Lưu: VT, NV.",
-    "- {parent} (for report);\n- Units with proposals on the list;\n- Foreign non-governmental organisations;\n"
-    "- Leaders of the Department;\n- File: VT, NV.",
+    "{parent} (để báo cáo)\nCác đơn vị có đề xuất trong danh mục\nCác tổ chức phi chính phủ nước ngoài\n"
+    "Lãnh đạo Sở\nLưu: VT, NV",
+    "{parent} (for report)\nUnits with proposals on the list\nForeign non-governmental organisations\n"
+    "Leaders of the Department\nFile: VT, NV",
 )
 
 
 @dataclass(frozen=True)
 class Letter:
-    """The document without its appendices; `state` is empty in a translation, which does not carry its name."""
+    """The document without its appendices.
+
+    `state` is empty in a translation, which does not carry its name but a mark where the office wants one. The name
+    of who signs stands under the room for signature and stamp; "" where it is written by hand.
+    """
 
     parent: str
     organ: str
     state: tuple[str, ...]
+    mark: str
     number: str
     place_and_date: str
     kind: str
@@ -109,17 +115,19 @@ class Letter:
     recipients_title: str
     recipients: tuple[str, ...]
     signers: tuple[str, ...]
+    signer_name: str
 
 
 def letter(listing: Listing, language: str) -> Letter:
     """The document in one language."""
     issuer, round_ = listing.issuer("name").in_(language), listing.round("name").in_(language)
-    parent = _parent(listing, language)
     values = _values(listing, language)
+    title, name = listing.signer or (SIGNERS, "")
     return Letter(
-        parent=parent.upper(),
+        parent=_short(listing.issuer("parent").in_(language)).upper(),
         organ=listing.organ.in_(language).upper(),
         state=() if language == "en" else (STATE, WATCHWORD),
+        mark=TRANSLATION if language == "en" and listing.marks_translation else "",
         number=NUMBER.in_(language).format(blank=BLANK, symbol=listing.edition.data["issuer"]["symbol"]),
         place_and_date=PLACE_AND_DATE.in_(language).format(blank=BLANK, seat=listing.issuer("seat").in_(language)),
         kind=KIND.in_(language),
@@ -132,14 +140,20 @@ def letter(listing: Listing, language: str) -> Letter:
         ),
         closing=CLOSING.in_(language).format(issuer=issuer),
         recipients_title=RECIPIENTS_TITLE.in_(language),
-        recipients=tuple(RECIPIENTS.in_(language).format(parent=parent).split("\n")),
-        signers=tuple(SIGNERS.in_(language).split("\n")),
+        recipients=tuple(_recipients(listing, language)),
+        signers=tuple(title.in_(language).upper().split("\n")),
+        signer_name=name,
     )
 
 
-def _parent(listing: Listing, language: str) -> str:
-    """The organ above, shortened as in headings and lists of recipients."""
-    return listing.issuer("parent").in_(language).replace("Ủy ban nhân dân", "UBND")
+def usual_recipients(parent: Bilingual) -> Bilingual:
+    """Who receives it as long as the office has not said so, a line each, from the full name of the organ above."""
+    return RECIPIENTS.format(parent=Bilingual(_short(parent.vi), parent.en))
+
+
+def _short(organ: str) -> str:
+    """An organ as in headings and lists of recipients."""
+    return organ.replace("Ủy ban nhân dân", "UBND")
 
 
 def _bases(listing: Listing, language: str) -> Iterator[str]:
@@ -149,6 +163,14 @@ def _bases(listing: Listing, language: str) -> Iterator[str]:
         acts.append(APPROVED.in_(language).format(approval=approval))
     for place, act in enumerate(acts, start=1):
         yield BASIS.in_(language).format(act=act, end="." if place == len(acts) else ";")
+
+
+def _recipients(listing: Listing, language: str) -> Iterator[str]:
+    """Those who receive it, each line with "- … ;" and the last with "."."""
+    named = listing.recipients if listing.recipients.vi else usual_recipients(listing.issuer("parent"))
+    each = named.in_(language).split("\n")
+    for place, line in enumerate(each, start=1):
+        yield f"- {line}{'.' if place == len(each) else ';'}"
 
 
 def _values(listing: Listing, language: str) -> dict[str, str | int]:

@@ -80,6 +80,22 @@ class Listing:
         return [bilingual(basis["title"]) for basis in self.edition.data["legal_bases"]]
 
     @property
+    def signer(self) -> tuple[Bilingual, str] | None:
+        """Title and name of who signs; None where the office had not said so."""
+        signer = self.edition.data.get("signer")
+        return (bilingual(signer["title"]), signer["name"]) if signer else None
+
+    @property
+    def recipients(self) -> Bilingual:
+        """Who receives the document, a line each; no text where the office had not said so."""
+        return bilingual(self.edition.data.get("recipients"))
+
+    @property
+    def marks_translation(self) -> bool:
+        """Whether the English says that it is an unofficial translation."""
+        return self.edition.data["issuer"].get("marks_translation", True)
+
+    @property
     def rate_source(self) -> Bilingual:
         """Who says the exchange rate."""
         return bilingual(self.edition.data["rate"]["source"])

@@ -8,7 +8,7 @@ from catalog.editions.models import Entry
 from catalog.exchange.columns import BUDGET, PRINTED
 from catalog.exchange.writing import appendices, notes
 from catalog.exchange.writing.appendices import MONEY, Title
-from catalog.exchange.writing.letter import TRANSLATION, letter
+from catalog.exchange.writing.letter import letter
 from catalog.exchange.writing.listing import Listing
 from catalog.exchange.writing.records import BUDGET as BUDGET_COLUMNS
 from catalog.exchange.writing.records import BUDGET_WIDTHS, record, sector_name
@@ -59,7 +59,7 @@ def _sheets(listing: Listing, language: str) -> dict[str, Any]:
 
 
 def _letter(listing: Listing, language: str) -> dict[str, Any]:
-    return asdict(letter(listing, language)) | {"translation": TRANSLATION}
+    return asdict(letter(listing, language))
 
 
 def _title(listing: Listing, language: str, title: Title) -> dict[str, Any]:

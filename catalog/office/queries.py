@@ -65,7 +65,7 @@ def templates_in_use() -> dict[str, str]:
     used = select(DocumentTemplate.language, DocumentTemplate.sha256).where(
         DocumentTemplate.used_from.is_not(None), DocumentTemplate.used_to.is_(None)
     )
-    return {language: sha256 for language, sha256 in db.session.execute(used)}
+    return dict(db.session.execute(used).tuples().all())
 
 
 def site_messages(on: date) -> dict[str, SiteMessage]:

@@ -47,7 +47,8 @@ ROOT_RELATIONS = (
     "</Relationships>"
 )
 A4 = 9
-PADDING = 0.71  # characters, of a column beside what it holds
+# A column's width is given in digits of the usual letters, 7 pixels, and stored in those of ours, 8, with 5 of padding.
+PIXELS, OWN_PIXELS, PADDING = 7, 8, 5
 MARGINS = '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'  # inches
 FOOTER = '&"Times New Roman"&10 '
 PAGE = Bilingual("Trang &P/&N", "Page &P of &N")
@@ -178,7 +179,7 @@ def _fixed(range_: str) -> str:
 def _head(layout: Layout, is_first: bool) -> str:
     """What stands before the rows."""
     columns = "".join(
-        f'<col min="{number}" max="{number}" width="{width + PADDING:g}" customWidth="1"/>'
+        f'<col min="{number}" max="{number}" width="{(PIXELS * width + PADDING) / OWN_PIXELS:g}" customWidth="1"/>'
         for number, width in enumerate(layout.widths, start=1)
     )
     fitted = "" if layout.scale else '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'

@@ -114,8 +114,8 @@ def _age(place: int, key: str, vi: str, en: str) -> Column[Entry]:
 
 def _amounts(key: str, heading: Bilingual) -> tuple[Column[Entry], Column[Entry]]:
     return (
-        Column(f"{key}_vnd", Kind.VND, BUDGET_VND.format(part=heading), 14, _fact(f"{key}_vnd")),
-        Column(f"{key}_usd", Kind.USD, BUDGET_USD.format(part=heading), 11, _fact(f"{key}_usd")),
+        Column(f"{key}_vnd", Kind.VND, BUDGET_VND.format(part=heading), 17, _fact(f"{key}_vnd")),
+        Column(f"{key}_usd", Kind.USD, BUDGET_USD.format(part=heading), 13, _fact(f"{key}_usd")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from catalog.exchange.columns import COLUMNS
 from catalog.exchange.writing.listing import Listing
 from catalog.i18n import Bilingual, format_date, format_number, format_usd, format_vnd
 
@@ -32,6 +33,7 @@ ROUNDING = Bilingual(
     "Số tiền USD được quy đổi theo tỷ giá này và làm tròn đến 1 USD, nên tổng có thể chênh lệch nhỏ.",
     "Amounts in USD are converted at this rate and rounded to one dollar, so that sums may differ slightly.",
 )
+CHOSEN = Bilingual("{count} trong {all} cột: {names}", "{count} of {all} columns: {names}")
 AMOUNT = Bilingual("{vnd} (tương đương {usd})", "{usd} ({vnd})")
 
 
@@ -85,6 +87,14 @@ def official_date(day: date) -> str:
     return f"{day.day:02} tháng {month} năm {day.year}"
 
 
+def chosen(listing: Listing, language: str) -> str:
+    """The columns that a reader chose for the flat table; "" where it has all."""
+    if len(listing.columns) == len(COLUMNS):
+        return ""
+    names = "; ".join(column.heading.in_(language) for column in listing.columns)
+    return CHOSEN.in_(language).format(count=len(listing.columns), all=len(COLUMNS), names=names)
+
+
 def about(listing: Listing, language: str) -> list[tuple[str, str]]:
     """What this file is, as pairs of a topic and what to say of it; topics without anything are left out."""
     edition = listing.edition
@@ -99,6 +109,8 @@ def about(listing: Listing, language: str) -> list[tuple[str, str]]:
         *((TOPICS[part], total(listing, part, language)) for part in ("total", "aid", "counterpart")),
         (TOPICS["rate"], f"{listing.rate(language)}. {listing.rate_source.in_(language)}.\n{ROUNDING.in_(language)}"),
         (TOPICS["bases"], "\n".join(f"- {basis.in_(language)}" for basis in listing.legal_bases)),
+        (TOPICS["columns"], chosen(listing, language)),
+        (TOPICS["address"], listing.address(f"/{language}/editions/{edition.key}") if listing.base_url else ""),
         (TOPICS["note"], NO_RESERVATION.in_(language)),
         (TOPICS["privacy"], PRIVACY.in_(language)),
         (TOPICS["hotline"], HOTLINE.in_(language)),
@@ -118,6 +130,8 @@ TOPICS = {
     "counterpart": Bilingual("Vốn đối ứng", "Counterpart"),
     "rate": Bilingual("Tỷ giá quy đổi", "Exchange rate"),
     "bases": Bilingual("Căn cứ", "Legal bases"),
+    "columns": Bilingual("Cột đã chọn của trang Dữ liệu", "Columns chosen for the sheet Data"),
+    "address": Bilingual("Địa chỉ trên mạng", "On the web"),
     "note": Bilingual("Lưu ý", "Please note"),
     "privacy": Bilingual("Bảo vệ trẻ em", "Protection of children"),
     "hotline": Bilingual("Tổng đài 111", "Hotline 111"),

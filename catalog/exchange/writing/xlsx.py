@@ -12,6 +12,7 @@ from catalog.exchange.writing.xlsx_package import Book, Layout
 from catalog.i18n import Bilingual
 
 FITTING = 260  # characters that can still be read when they are printed on the width of a page
+TOPIC, GAP = 24, 3  # characters, of columns of the last sheet
 LIST = Bilingual("Danh mục", "List")
 SUMMARY = Bilingual("Tổng hợp", "Summary")
 ITEMS = Bilingual("Số dự án, khoản viện trợ", "Projects and grants")
@@ -70,10 +71,16 @@ def _summary(book: Book, listing: Listing) -> None:
 
 def _about(book: Book, listing: Listing) -> None:
     """What this file is: a pair of columns, topic and text, in each language."""
-    widths = [24, 110 // len(book.pen.languages)] * len(book.pen.languages)
-    told = [[("", notes.TITLE.in_(language)), *notes.about(listing, language)] for language in book.pen.languages]
+    languages = book.pen.languages
+    widths = ([TOPIC, 110 // len(languages), GAP] * len(languages))[:-1]
+    told = [[("", notes.TITLE.in_(language)), *notes.about(listing, language)] for language in languages]
     with book.sheet(ABOUT, Layout(widths, footer=listing.edition.key)) as sheet:
         for facts in zip(*told, strict=True):
-            for place, text in enumerate(text for fact in facts for text in fact):
-                sheet.put(place, text, look="text" if place % 2 and sheet.row > 1 else "topic")
+            for place, (topic, text) in enumerate(facts):
+                first = place * 3
+                sheet.put(first, topic, look="topic")
+                if listing.base_url and text.startswith(listing.base_url):
+                    sheet.put_link(first + 1, text)
+                else:
+                    sheet.put(first + 1, text, look="text" if topic else "topic")
             sheet.end_row()

@@ -23,6 +23,7 @@ LOOKS = {
     "sums": Look(Font(bold=True), bordered=True, fill="F2F2F2", down="center"),
     "topic": Look(Font(bold=True)),
     "text": Look(),
+    "link": Look(Font(linked=True)),
 }
 ENGLISH = Font(italic=True)  # of the second language in a cell
 WHOLE = "#,##0_)"  # room for a bracket keeps the figure off the border
@@ -94,6 +95,7 @@ class Sheet:
         self.row = 1
         self.merged: list[str] = []
         self.filtered = ""
+        self.links: list[tuple[str, str]] = []
         self.offered: list[tuple[str, str]] = []
         self._rooms = [_room(width) for width in widths]
         self._cells: list[str] = []
@@ -156,6 +158,11 @@ class Sheet:
     def filter(self, heading: int) -> None:
         """Let people filter from the row of the headings to the last one."""
         self.filtered = f"A{heading}:{self.columns[-1]}{self.row - 1}"
+
+    def put_link(self, place: int, address: str) -> None:
+        """Write the address of a web page, which leads there."""
+        self.put(place, address, look="link")
+        self.links.append((f"{self.columns[place]}{self.row}", address))
 
     def offer(self, place: int, source: str, rows: int) -> None:
         """Let people choose in a column from the second row to row `rows`: what the cells `source` of a sheet say."""

@@ -121,6 +121,8 @@ class Book:
             sheet = Sheet(self.pen, layout.widths, part.write)
             yield sheet
             part.write(_tail(sheet, layout))
+        if sheet.links:
+            self._add(f"xl/worksheets/_rels/sheet{len(self._sheets) + 1}.xml.rels", _link_relations(sheet.links))
         self._sheets.append(Written(self.pen.words(name, " - "), layout, sheet.filtered, max(sheet.row - 1, 1)))
 
     def __exit__(
@@ -185,8 +187,9 @@ def _head(layout: Layout, is_first: bool) -> str:
     fitted = "" if layout.scale else '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     selected = ' tabSelected="1"' if is_first else ""
     return (
-        f'<worksheet xmlns="{SPREADSHEET}">{fitted}<sheetViews><sheetView{selected} workbookViewId="0">{_pane(layout)}'
-        f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15.75"/><cols>{columns}</cols><sheetData>'
+        f'<worksheet xmlns="{SPREADSHEET}" xmlns:r="{OFFICE}/relationships">{fitted}'
+        f'<sheetViews><sheetView{selected} workbookViewId="0">{_pane(layout)}</sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="15.75"/><cols>{columns}</cols><sheetData>'
     )
 
 
@@ -211,11 +214,13 @@ def _tail(sheet: Sheet, layout: Layout) -> str:
     merged = f'<mergeCells count="{len(sheet.merged)}">{merges}</mergeCells>' if merges else ""
     checks = "".join(_check(*offer) for offer in sheet.offered)
     checked = f'<dataValidations count="{len(sheet.offered)}">{checks}</dataValidations>' if checks else ""
+    links = "".join(f'<hyperlink ref="{cell}" r:id="rId{n}"/>' for n, (cell, _) in enumerate(sheet.links, start=1))
+    linked = f"<hyperlinks>{links}</hyperlinks>" if links else ""
     size = f'scale="{layout.scale}"' if layout.scale else 'fitToHeight="0"'
     page = PAGE.in_(sheet.pen.languages[0])
     footer = f"&L{FOOTER}{safe(layout.footer).replace('&', '&&')}&R{FOOTER}{page}"
     return (
-        f"</sheetData>{filtered}{merged}{checked}{MARGINS}"
+        f"</sheetData>{filtered}{merged}{checked}{linked}{MARGINS}"
         f'<pageSetup paperSize="{A4}" {size} orientation="landscape"/>'
         f"<headerFooter><oddFooter>{escape(footer, quote=False)}</oddFooter></headerFooter>"
         '<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>'
@@ -228,6 +233,15 @@ def _check(range_: str, source: str) -> str:
     return (
         f'<dataValidation {looks} sqref="{range_}"><formula1>{escape(source, quote=False)}</formula1></dataValidation>'
     )
+
+
+def _link_relations(links: Sequence[tuple[str, str]]) -> str:
+    kind = f"{OFFICE}/relationships/hyperlink"
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{escape(address)}" TargetMode="External"/>'
+        for number, (_, address) in enumerate(links, start=1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
 
 
 def _core(title: str, moment: datetime) -> str:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TypeVar
 
 FONT = "Times New Roman"
-GREY = "7F7F7F"  # of the borders
+GREY, BLUE = "7F7F7F", "0563C1"  # of borders, of links
 TEXT = "@"  # the number format that leaves what is typed as it is
 FIRST_OWN_FORMAT = 164  # numbers below are formats that every spreadsheet has
 BUILT_IN = {"": 0, TEXT: 49}
@@ -21,12 +21,14 @@ class Font:
 
     bold: bool = False
     italic: bool = False
+    linked: bool = False
     size: int = 12
 
     def markup(self, name: str) -> str:
         """As the file stores it; `name` is the tag of the typeface, which differs between cells and parts of texts."""
-        looks = "<b/>" * self.bold + "<i/>" * self.italic
-        return f'{looks}<sz val="{self.size}"/><{name} val="{FONT}"/><family val="1"/>'
+        looks = "<b/>" * self.bold + "<i/>" * self.italic + "<u/>" * self.linked
+        colour = f'<color rgb="FF{BLUE}"/>' if self.linked else ""
+        return f'{looks}<sz val="{self.size}"/>{colour}<{name} val="{FONT}"/><family val="1"/>'
 
 
 @dataclass(frozen=True)

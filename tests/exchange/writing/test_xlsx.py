@@ -2,13 +2,16 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import pytest
 
+from catalog.exchange.columns import COLUMNS
 from catalog.exchange.writing import xlsx
+from tests.exchange.writing.excel_rules import broken_rules
 from tests.exchange.writing.lists import both, entry, listing, opened, reckoned, values
 
 HOSTILE = both("=1+1\uffff\x00 <script>alert('x')</script> & _x000D_", "@SUM(1) 😀" + "ệ" * 40_000)
@@ -137,6 +140,23 @@ def test_about_tells_what_the_file_is(book: Any) -> None:
     assert about["Số dự án, khoản viện trợ"] == "3"
     assert about["Tổng kinh phí dự kiến"] == "4.509.000.000 đồng (tương đương 191.871 USD)"
     assert about["Tỷ giá quy đổi"].startswith("1 USD = 23.500 đồng (31/05/2023). Kho bạc Nhà nước.")
+
+
+def test_about_leads_to_the_page_of_the_edition_and_names_the_columns_that_were_chosen() -> None:
+    chosen = replace(listing(), base_url="https://example.org", columns=COLUMNS[:3])
+    data = xlsx.write(chosen, ("vi", "en"))
+    assert broken_rules(data) == []
+    book = opened(data)
+    assert [cell.value for cell in book["Dữ liệu - Data"][1]] == [
+        "STT / No.", "Mã số / Code", "Tên chương trình, dự án", "Project title",
+    ]  # fmt: skip
+    rows = {row[3].value: row for row in book["Thông tin - About"].iter_rows()}
+    address = "https://example.org/{}/editions/2023-1"
+    assert [(cell.value, cell.hyperlink.target) for cell in (rows["On the web"][1], rows["On the web"][4])] == [
+        (address.format(language), address.format(language)) for language in ("vi", "en")
+    ]
+    names = f"3 of {len(COLUMNS)} columns: No.; Code; Project title"
+    assert rows["Columns chosen for the sheet Data"][4].value == names
 
 
 @pytest.mark.parametrize("languages", [("vi",), ("en",), ("vi", "en")])

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 from catalog import clock
 from catalog.accounts.actor import Actor
 from catalog.accounts.models import Person
+from catalog.amendments import services as amendments
 from catalog.attachments import services as attachments
 from catalog.attachments.services import Description, Typed
 from catalog.db import db, transaction
@@ -21,8 +23,10 @@ from catalog.office.models import ExchangeRate
 from catalog.proposals import queries as proposals_read
 from catalog.proposals import services as proposals
 from catalog.proposals import services_review, services_tags
+from catalog.proposals.checks import TEXT_KINDS
 from catalog.proposals.fields import FIELDS, Kind
 from catalog.proposals.models import Proposal
+from catalog.proposals.rows import LineInput, NeedInput
 from catalog.rounds.models import Round
 from catalog.translation import services as translation
 from catalog.translation.segments import sources
@@ -67,6 +71,8 @@ def hidden(app: Flask) -> list[str]:
         key = editions.create(reviewer, round_).key
         editions.add(reviewer, key, released.code)
         editions.release(publisher, key)
+        unseen.append(_edit(officer, released.code))
+        editions.release(publisher, editions.create(reviewer, round_).key)
         _change_after_release(reviewer, publisher, round_, released.code)
         return unseen
 
@@ -84,13 +90,13 @@ def _private_values() -> dict[str, Any]:
     return {field.key: EXAMPLES[field.kind] for field in PRIVATE}
 
 
-def _attach(officer: Actor, code: str) -> None:
+def _attach(officer: Actor, code: str, shown_as: str = "Phòng đọc", widths: tuple[int, int] = (64, 80)) -> None:
     """A photo to be published, one that lacks its consent, and a document; what stays inside carries the marker."""
-    said = {"caption": "Phòng đọc", "alternative_text": "Một phòng trống", "credit": "Nhà trường"}
+    said = {"caption": shown_as, "alternative_text": "Một phòng trống", "credit": "Nhà trường"}
     shown = Description(**said, consent="written", consent_reference=f"{MARKER} 12/HS", note=f"{MARKER} note")
     kept = Description(**dict.fromkeys(said, f"{MARKER} unpublished"))
     described = {}
-    for width, description in ((64, shown), (80, kept)):
+    for width, description in zip(widths, (shown, kept), strict=True):
         row = attachments.add(officer, code, "photo", f"{MARKER} {width}.jpg", build.photo(width))
         described[row.id] = Typed(description, Description.of(row).fingerprint())
     row = attachments.add(officer, code, "document", f"{MARKER}.pdf", build.pdf())
@@ -124,6 +130,20 @@ def _others(officer: Actor, reviewer: Actor, round_: Round) -> list[str]:
     _accept(officer, reviewer, codes[2])
     _translate(reviewer, codes[2], f"{MARKER} English")
     return codes
+
+
+def _edit(officer: Actor, code: str) -> str:
+    """An edit of what is published, with the marker in all that would be public; a list is released meanwhile."""
+    made = amendments.begin(officer, code)
+    public = [
+        field.key for field in FIELDS if field.public and field.kind in TEXT_KINDS and field.key != "commune_code"
+    ]
+    texts = {key: f"{MARKER} {key}" for key in public}
+    lines = [LineInput(f"{MARKER} item", Decimal(1), f"{MARKER} unit", 1_000_000)]
+    proposals.save(officer, made.code, made.version, texts, lines, [NeedInput(f"{MARKER} need")])
+    _attach(officer, made.code, f"{MARKER} caption", (96, 112))
+    proposals.submit(officer, made.code)
+    return made.code
 
 
 def _change_after_release(reviewer: Actor, publisher: Actor, round_: Round, code: str) -> None:
@@ -180,6 +200,6 @@ def test_no_page_and_no_file_holds_a_private_word(client: FlaskClient, hidden: l
 
 
 def test_what_is_not_released_is_not_there(client: FlaskClient, hidden: list[str]) -> None:
-    addresses = [f"/en/projects/{code}" for code in hidden] + ["/en/editions/2023-2", "/en/editions/2023-2/list.csv"]
+    addresses = [f"/en/projects/{code}" for code in hidden] + ["/en/editions/2023-3", "/en/editions/2023-3/list.csv"]
     assert [client.get(address).status_code for address in addresses] == [404] * len(addresses)
     assert MARKER not in client.get("/en/projects?q=zqx").text

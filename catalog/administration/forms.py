@@ -135,6 +135,7 @@ class IssuingBodyForm(VersionedForm):
     email = _text(_l("E-mail address"), 254)
     answer_days = IntegerField(_l("Answers enquiries within (working days)"), [_needed])
     second_person_checks = BooleanField(_l("English is checked by somebody else than who wrote it"))
+    second_person_accepts = BooleanField(_l("A proposal is accepted by somebody else than who checked it"))
     marks_translation = BooleanField(_l("English documents are marked as an unofficial translation"))
 
 

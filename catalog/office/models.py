@@ -34,6 +34,8 @@ class IssuingBody(db.Model):
     answer_days: Mapped[int] = mapped_column(default=5)
     # Whether English is checked by somebody else than who wrote it.
     second_person_checks: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether a proposal is accepted by somebody else than who checked it.
+    second_person_accepts: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Whether English documents say that they are an unofficial translation: the Vietnamese is what is approved.
     marks_translation: Mapped[bool] = mapped_column(default=True, server_default=true())
     version: Mapped[int] = mapped_column()

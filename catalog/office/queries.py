@@ -31,6 +31,12 @@ def second_person_checks(on: date) -> bool:
     return body is not None and body.second_person_checks
 
 
+def second_person_accepts(on: date) -> bool:
+    """Whether a proposal is accepted by somebody else than who checked it, as of a day."""
+    body = issuing_body(on)
+    return body is not None and body.second_person_accepts
+
+
 def exchange_rate(on: date) -> ExchangeRate:
     """The newest rate known on a day; raises NotFound when there is none."""
     newest = select(ExchangeRate).where(ExchangeRate.date <= on).order_by(ExchangeRate.date.desc())

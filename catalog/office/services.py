@@ -27,7 +27,7 @@ REQUIRED = (
     "name_vi", "name_en", "parent_vi", "parent_en", "division_vi", "division_en", "symbol", "seat_vi", "seat_en",
 )  # fmt: skip
 OPTIONAL = ("address_vi", "address_en", "phone", "email")
-SWITCHES = ("second_person_checks", "marks_translation")
+SWITCHES = ("second_person_checks", "second_person_accepts", "marks_translation")
 
 NEEDED = Bilingual(vi="Cần ghi nội dung này.", en="This is needed.")
 DAY_TAKEN = Bilingual(vi="Đã có bản ghi cho ngày này.", en="There is an entry for this day already.")

@@ -14,7 +14,7 @@ from catalog.accounts.rights import Right
 from catalog.db import db, transaction
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
-from catalog.proposals import checks, copies, mails, queries, requests
+from catalog.proposals import acceptance, checks, copies, mails, queries, requests
 from catalog.proposals.changes import amended
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.models import BudgetLine, ChangeRequest, InKindNeed, Proposal
@@ -172,6 +172,8 @@ def perform(actor: Actor, code: str, action_key: str, comment: str = "", version
         raise NotFound
     with transaction():
         proposal = load(actor, code, action, version)
+        if action.four_eyes and (problem := acceptance.hindrance(actor, proposal)):
+            raise NotAllowed(problem)
         move(actor, proposal, action, comment, _ask(proposal) if action.key == "request_changes" else ())
     return proposal
 

@@ -27,6 +27,7 @@ class Action:
 
     `to` is None where the state stays. `by_unit` actions are for people of the proposal's own unit. `mail` is a key of
     `proposals.mails.MAILS`, sent after the commit. `settles`: the office has seen the answers to what it asked before.
+    `four_eyes`: where the office wants it, who checked the proposal may not do it (`proposals.acceptance`).
     `of_amendments`: only for edits of published proposals (True), never for them (False), or for both.
     """
 
@@ -42,6 +43,7 @@ class Action:
     button: bool = True
     settles: bool = False
     of_amendments: bool | None = None
+    four_eyes: bool = False
 
 
 def _from(*states: State) -> frozenset[State]:
@@ -193,6 +195,7 @@ ACTIONS = {
             mail="accepted",
             settles=True,
             of_amendments=False,
+            four_eyes=True,
         ),
         Action(
             "reject",
@@ -357,6 +360,7 @@ ACTIONS = {
             mail="accepted",
             settles=True,
             of_amendments=True,
+            four_eyes=True,
         ),
         Action(
             "reject_amendment",

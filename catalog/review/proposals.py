@@ -17,13 +17,13 @@ from catalog.attachments import queries as attachments
 from catalog.editions import queries as editions_read
 from catalog.editions import services as editions
 from catalog.editions.versions import versions
-from catalog.errors import Invalid, NotFound, Stale
+from catalog.errors import Invalid, NotAllowed, NotFound, Stale
 from catalog.forms import Form, errors_from
 from catalog.money import to_usd
 from catalog.office import queries as office
 from catalog.presence.queries import others
 from catalog.presence.services import be_seen
-from catalog.proposals import checks, permissions, queries, services, services_hits
+from catalog.proposals import acceptance, checks, permissions, queries, services, services_hits
 from catalog.proposals.answers import Marker, answers
 from catalog.proposals.checks import TextHit
 from catalog.proposals.choices import FUNDING
@@ -93,7 +93,7 @@ def act(code: str) -> Response:
     except Invalid as error:
         errors_from(form, error.fields)
         return page(queries.proposal_by_code(current_actor(), code), form, 422)
-    except Stale as error:
+    except (NotAllowed, Stale) as error:
         return page(queries.proposal_by_code(current_actor(), code), form, error.status, error)
     flash(_("%(code)s: %(done)s.", code=code, done=action.done))
     return _back(code)
@@ -158,7 +158,7 @@ def page(
     proposal: Proposal,
     form: DecisionForm,
     status: int = 200,
-    conflict: Stale | None = None,
+    conflict: NotAllowed | Stale | None = None,
     asked: RequestForm | None = None,
     refused: Form | None = None,
 ) -> Response:
@@ -187,12 +187,19 @@ def page(
         filters=filters,
         **_english(proposal),
         versions=versions(actor, proposal, entries),
-        buttons=permissions.buttons(actor, proposal),
+        **_decisions(actor, proposal),
         form=form,
         assign_form=_assign_form(proposal),
         **assessment(actor, proposal, refused),
     )
     return make_response(body, status)
+
+
+def _decisions(actor: Actor, proposal: Proposal) -> dict[str, Any]:
+    """The buttons of the actor, and why accepting is left to somebody else."""
+    buttons = permissions.buttons(actor, proposal)
+    held = acceptance.hindrance(actor, proposal) if any(action.four_eyes for action in buttons) else None
+    return {"buttons": [action for action in buttons if not (held and action.four_eyes)], "held": held}
 
 
 def _english(proposal: Proposal) -> dict[str, Any]:

@@ -50,6 +50,9 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_edition_document_sha256", "edition_document", ["sha256"])
+    op.add_column(
+        "issuing_body", sa.Column("second_person_accepts", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
     # In one statement: SQLite adds a column with its check and its foreign key only so.
     op.execute(
         "ALTER TABLE proposal ADD COLUMN amends_id INTEGER"
@@ -118,6 +121,7 @@ def downgrade() -> None:
         op.execute(f"ALTER TABLE {table} DROP COLUMN origin_id")
     op.drop_index("ix_proposal_one_amendment", "proposal")
     op.execute("ALTER TABLE proposal DROP COLUMN amends_id")
+    op.execute("ALTER TABLE issuing_body DROP COLUMN second_person_accepts")
     op.drop_table("edition_document")
     op.execute("ALTER TABLE entry DROP COLUMN position")
     op.drop_table("revision")

@@ -16,6 +16,7 @@ from catalog.editions import queries as editions_read
 from catalog.editions import services as editions
 from catalog.errors import NotAllowed, NotFound, NotReady, Stale
 from catalog.mail import OutboxMessage
+from catalog.office.models import IssuingBody
 from catalog.proposals import changes, checklist, checks, queries, services, services_hits, services_review, similar
 from catalog.proposals.models import Proposal
 from catalog.proposals.rows import LineInput
@@ -337,3 +338,21 @@ def test_mails_say_that_it_is_an_edit(officer: Actor, reviewer: Actor, edit: Cal
         "[SD-2023-01-S1] Sửa đổi đề xuất đã công bố",
         "[SD-2023-01-S1] Đã chấp nhận bản sửa đổi",
     ]
+
+
+def test_what_was_checked_of_the_published_one_is_no_check_of_its_edit(
+    officer: Actor, reviewer: Actor, original: Proposal, edit: Callable
+) -> None:
+    """The reviewer ticked points of the original; another one checks the edit, then the first may accept it."""
+    with transaction() as session:
+        session.query(IssuingBody).update({"second_person_accepts": True})
+    made = edit(title=NEW_TITLE)
+    services.submit(officer, made.code)
+    colleague = scene.actor("reviewer")
+    with pytest.raises(NotAllowed):
+        amendments.accept(reviewer, made.code)
+    for item in checklist.items(made, ()):
+        services_review.check_point(colleague, made.code, item.key, "fine")
+    with pytest.raises(NotAllowed):
+        amendments.accept(colleague, made.code)
+    assert amendments.accept(reviewer, made.code).state == State.CLOSED

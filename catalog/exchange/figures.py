@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from catalog.editions.models import Entry, bilingual
+from catalog.exchange.columns import BY_KEY, total
 from catalog.i18n import Bilingual
 
 # Key in an entry's data, heading.
@@ -26,12 +26,12 @@ class Figures:
 
 def figures(entries: Sequence[Entry]) -> Iterator[tuple[Bilingual, list[Figures]]]:
     """For each of GROUPS its heading and its rows, in the order of the list."""
-    import pandas as pd
-
-    amounts = [{key: entry.data[key] for key in MEASURES if key.endswith("_vnd")} for entry in entries]
-    children = [entry.data["beneficiaries"].get("children", 0) for entry in entries]
-    frame: Any = pd.DataFrame(amounts).assign(items=1, children=children)[list(MEASURES)]
     for key, heading in GROUPS:
-        names = {entry.data[key]["vi"]: bilingual(entry.data[key]) for entry in entries}
-        sums: Any = frame.groupby([entry.data[key]["vi"] for entry in entries], sort=False).sum()
-        yield heading, [Figures(names[name], tuple(map(int, row))) for name, *row in sums.itertuples()]
+        groups: dict[Bilingual, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault(bilingual(entry.data[key]), []).append(entry)
+        yield heading, [Figures(name, _measures(members)) for name, members in groups.items()]
+
+
+def _measures(entries: Sequence[Entry]) -> tuple[int, ...]:
+    return len(entries), *(total(BY_KEY[key], entries) for key in MEASURES[1:])

@@ -48,12 +48,14 @@ def setup_command() -> None:
 
 
 def set_up() -> None:
-    """Newest migration, reference data; raises SettingsError when the database can't be opened."""
+    """Newest migration, reference data, index of words; raises SettingsError when the database can't be opened."""
+    from catalog.editions.services_index import index_missing
     from catalog.reference.load import load_reference
 
     _open_database()
     upgrade()
     load_reference()
+    index_missing()
 
 
 def _open_database() -> None:

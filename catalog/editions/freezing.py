@@ -12,7 +12,7 @@ from catalog.attachments.models import ReleasedPhoto
 from catalog.editions.models import Edition, Entry, Revision
 from catalog.editions.queries import Candidate
 from catalog.editions.readiness import NO_BODY
-from catalog.editions.snapshot import edition_data, entry_data, search_text
+from catalog.editions.snapshot import edition_data, entry_data
 from catalog.errors import NotReady
 from catalog.office import queries as office
 from catalog.text import clean
@@ -102,7 +102,6 @@ def _entry(edition: Edition, place: int, candidate: Candidate) -> Entry:
         unit_code=proposal.unit.code,
         category_key=proposal.category_key,
         data=data,
-        search_text=search_text(data),
         withdrawn_photos={},
         files=_files(data),
     )

@@ -148,8 +148,6 @@ class Entry(db.Model):
     unit_code: Mapped[str] = mapped_column(String(12))
     category_key: Mapped[str] = mapped_column(String(30))
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
-    # Folded text in both languages, each word after a space, so that a search finds the beginnings of words.
-    search_text: Mapped[str] = mapped_column(Text)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     # Photos that were taken down since: {hash: moment as ISO text}.
     withdrawn_photos: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")

@@ -3,8 +3,7 @@
 import hashlib
 import itertools
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -16,7 +15,7 @@ from catalog.attachments import queries as attachments
 from catalog.db import db
 from catalog.editions.models import Edition, EditionItem, Entry, Revision
 from catalog.editions.readiness import RELEASABLE, Hindrance, hindrances
-from catalog.editions.snapshot import entry_data, search_words
+from catalog.editions.snapshot import entry_data
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
 from catalog.proposals.models import Category, Proposal
@@ -25,7 +24,6 @@ from catalog.rounds.models import Round
 from catalog.translation.queries import segments_by_proposal
 from catalog.translation.segments import Segment
 
-PAGE_SIZE = 20
 # In a revision the numbers do not rise from place to place.
 LISTED = (Entry.position, Entry.number)
 _IS_RELEASED = Edition.state == "released"
@@ -67,51 +65,6 @@ def newest_entry(code: str) -> Entry:
     if entry is None:
         raise NotFound
     return entry
-
-
-@dataclass(frozen=True)
-class Found:
-    """One page of a search in an edition.
-
-    `types` and `areas` count entries by category key and by unit code, each with the other filter applied, zero
-    counts included; `total` is the number of hits on all pages.
-    """
-
-    entries: Sequence[Entry]
-    total: int
-    page: int
-    pages: int
-    types: dict[str, int]
-    areas: dict[str, int]
-
-
-def search(
-    edition: Edition, words: str = "", types: Collection[str] = (), areas: Collection[str] = (), page: int = 1
-) -> Found:
-    """Entries that hold the beginnings of all the words, of any of the types and any of the areas, as listed.
-
-    Words are compared without accents and case, in both languages. A page beyond the last is the last.
-    """
-    keys = select(Entry.id, Entry.category_key, Entry.unit_code).where(Entry.edition_id == edition.id)
-    all_rows = db.session.execute(keys.order_by(*LISTED)).all()
-    rows = all_rows
-    if wanted := search_words(words):
-        found = keys.where(*(Entry.search_text.contains(f" {word}", autoescape=True) for word in wanted))
-        rows = db.session.execute(found.order_by(*LISTED)).all()
-    hits = [entry_id for entry_id, key, unit in rows if (not types or key in types) and (not areas or unit in areas)]
-    pages = max(1, -(-len(hits) // PAGE_SIZE))
-    page = min(max(page, 1), pages)
-    shown = hits[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    by_type = Counter(key for _, key, unit in rows if not areas or unit in areas)
-    by_area = Counter(unit for _, key, unit in rows if not types or key in types)
-    return Found(
-        entries=db.session.scalars(select(Entry).where(Entry.id.in_(shown)).order_by(*LISTED)).all(),
-        total=len(hits),
-        page=page,
-        pages=pages,
-        types={key: by_type[key] for key in dict.fromkeys(key for _, key, _ in all_rows)},
-        areas={unit: by_area[unit] for unit in sorted({unit for _, _, unit in all_rows})},
-    )
 
 
 def _released() -> Select[Edition]:

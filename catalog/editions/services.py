@@ -19,6 +19,7 @@ from catalog.editions.freezing import NO_APPROVAL, SET_BY_RELEASE, Approval, Fro
 from catalog.editions.models import Edition, EditionDocument, EditionItem, Entry, Revision
 from catalog.editions.queries import Candidate, Place
 from catalog.editions.readiness import NOT_ACCEPTED, RELEASABLE, of_edition
+from catalog.editions.services_index import index
 from catalog.editions.steps import Step, last_step
 from catalog.errors import NotAllowed, NotFound, NotReady, Stale
 from catalog.i18n import Bilingual
@@ -188,6 +189,7 @@ def release(
         for name in SET_BY_RELEASE:
             setattr(edition, name, getattr(frozen.edition, name))
         session.add_all((*frozen.entries, *documents))
+        index(session, frozen.entries)
         for item in edition.items:
             proposal_services.publish(actor, item.proposal)
         audit.record(actor, "edition:release", edition.id, from_state="draft", to_state="released")

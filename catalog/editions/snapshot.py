@@ -3,7 +3,6 @@
 Only what is written here can ever become public; private fields have no way in.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,12 +15,10 @@ from catalog.proposals.dac import DAC_NAMES
 from catalog.proposals.fields import FIELDS, Kind
 from catalog.proposals.models import Attachment, Category, Proposal
 from catalog.rounds.models import Round
-from catalog.text import clean, fold
 from catalog.translation.segments import Segment
 
 SMALLEST_SHOWN = 10
 TOO_FEW = "<10"
-NOT_A_WORD = re.compile(r"[\W_]+")
 NOT_IN_BENEFICIARIES = frozenset({"age_from", "age_to", "months"})
 
 
@@ -164,18 +161,3 @@ def edition_data(
 
 def _both(row: Any, name: str) -> dict[str, str]:
     return {language: getattr(row, f"{name}_{language}") for language in ("vi", "en")}
-
-
-def search_text(data: dict[str, Any]) -> str:
-    """Folded words of an entry in both languages: code, title, texts, unit, type, budget items."""
-    parts: list[str] = [data["code"]]
-    both = [*data["texts"].values(), data["unit"], data["category"], data["sector"]]
-    both += [line["item"] for line in (*data["budget"], *data["in_kind"])]
-    for words in both:
-        parts += [words["vi"], words["en"]]
-    return " " + " ".join(search_words(" ".join(parts)))
-
-
-def search_words(text: str) -> list[str]:
-    """The folded words of a text, without punctuation: of entries and of what people type alike."""
-    return NOT_A_WORD.sub(" ", fold(clean(text))).split()

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
-from catalog.editions.queries import Found
+from catalog.editions.search import Found
 from catalog.i18n import format_number
 from catalog.public.queries import Choices
 
@@ -78,15 +78,15 @@ def _without(keys: tuple[str, ...], key: str) -> tuple[str, ...]:
     return tuple(other for other in keys if other != key)
 
 
-def sentence(total: int, filters: Filters, choices: Choices) -> str:
+def sentence(found: Found, filters: Filters, choices: Choices) -> str:
     """What the list shows, in one sentence: "3 projects of the type Libraries in Son Dong District"."""
-    parts = [ngettext("%(count)s project", "%(count)s projects", total, count=format_number(total))]
+    parts = [ngettext("%(count)s project", "%(count)s projects", found.total, count=format_number(found.total))]
     if filters.types:
         parts.append(_("of the type %(types)s", types=_any_of(filters.types, choices.types)))
     if filters.areas:
         parts.append(_("in %(areas)s", areas=_any_of(filters.areas, choices.areas)))
     if filters.words:
-        parts.append(_("with the words “%(words)s”", words=filters.words))
+        parts.append(_("with the words “%(words)s”", words=found.matches.instead or filters.words))
     return " ".join(parts)
 
 

@@ -11,6 +11,7 @@ from catalog.attachments.images import MEDIA_TYPE
 from catalog.editions import queries as editions_read
 from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition
+from catalog.editions.search import search
 from catalog.exchange import documents, stored
 from catalog.exchange.columns import COLUMNS, chosen_columns
 from catalog.exchange.writing import json_schema
@@ -18,6 +19,7 @@ from catalog.i18n import LANGUAGES, current_language
 from catalog.public import filters as filtering
 from catalog.public import presenters, queries
 from catalog.public.caching import kept, kept_file
+from catalog.public.highlights import Highlights
 
 ONE_DAY = 24 * 3600
 LANGUAGE = "/<any(vi, en):language>"
@@ -80,19 +82,20 @@ def projects() -> Response:
 def _list_page(edition: Edition) -> str:
     choices = queries.choices(edition)
     filters = filtering.Filters.of(current_language(), request.args, choices)
-    found = editions_read.search(edition, filters.words, filters.types, filters.areas, filters.page)
+    found = search(edition, filters.words, filters.types, filters.areas, filters.page)
     ways_out = []
     if not found.total:
-        without_words = editions_read.search(edition, "", filters.types, filters.areas) if filters.words else found
+        without_words = search(edition, "", filters.types, filters.areas) if filters.words else found
         ways_out = filtering.ways_out(filters, found, without_words.total)
     return render_template(
         "public/projects.html",
         edition=edition,
         found=found,
+        highlights=Highlights(found.matches.words, current_language()),
         filters=filters,
         choices=choices,
         pills=filtering.pills(filters, choices),
-        sentence=filtering.sentence(found.total, filters, choices),
+        sentence=filtering.sentence(found, filters, choices),
         ways_out=ways_out,
     )
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.editions.snapshot import entry_data, search_text, search_words
+from catalog.editions.snapshot import entry_data
 from catalog.proposals.fields import FIELDS
 from catalog.proposals.models import BudgetLine, Category, InKindNeed, Proposal
 from catalog.translation.segments import Segment, TranslationState, sources
@@ -119,22 +119,3 @@ def test_other_counts_dates_and_needs_are_as_they_are() -> None:
 @pytest.mark.parametrize(("own", "frozen_targets"), [([], ["4.1"]), (["4.a", "4.5"], ["4.a", "4.5"])])
 def test_targets_are_the_proposals_own_or_those_of_its_category(own: list[str], frozen_targets: list[str]) -> None:
     assert frozen(proposal(sdg_targets=own))["sdg"] == frozen_targets
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("Trường  Mầm non", ["truong", "mam", "non"]),
-        ("đào-tạo (2023)", ["dao", "tao", "2023"]),
-        ('"OR" * %', ["or"]),
-        ("", []),
-    ],
-)
-def test_words_are_compared_without_accents_case_and_signs(typed: str, words: list[str]) -> None:
-    assert search_words(typed) == words
-
-
-def test_the_search_finds_both_languages_and_the_budget() -> None:
-    text = search_text(frozen(proposal(title="Thư viện Đồng Hưu")))
-    for word in (" sd 2023 01 ", " thu vien dong huu ", " en thu vien", " gia sach ", " education ", " libraries "):
-        assert word in f"{text} "

@@ -7,7 +7,7 @@ from flask import Flask
 
 from catalog.db import db, transaction
 from catalog.editions.models import Edition, Entry
-from catalog.editions.snapshot import search_text
+from catalog.editions.services_index import index
 from catalog.rounds.models import Round
 from tests.proposals.scene import a_round
 
@@ -83,6 +83,7 @@ def release(app: Flask, *entries: dict[str, Any], number: int = 1, state: str = 
             edition.entries.append(_entry(place, data))
         with transaction() as session:
             session.add(edition)
+            index(session, edition.entries)
 
 
 def _entry(place: int, data: dict[str, Any]) -> Entry:
@@ -92,5 +93,4 @@ def _entry(place: int, data: dict[str, Any]) -> Entry:
         unit_code=data["unit"]["code"],
         category_key=data["category"]["key"],
         data=data,
-        search_text=search_text(data),
     )

@@ -62,7 +62,7 @@ def entry(number: int = 1, **parts: Any) -> Entry:
     code = f"SD-2023-{number:02}"
     data = frozen(code) | {"texts": texts, "budget": LINES, "in_kind": IN_KIND} | AMOUNTS | parts
     codes = {"code": code, "unit_code": "220", "category_key": "library"}
-    return Entry(number=number, data=data, search_text="", withdrawn_photos={}, **codes)
+    return Entry(number=number, data=data, withdrawn_photos={}, **codes)
 
 
 def listing(*entries: Entry, **edition: Any) -> Listing:

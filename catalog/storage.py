@@ -21,6 +21,7 @@ from catalog.settings import S3Address, Settings
 
 FILES = "files"
 ATTACHMENTS = "attachments"
+TEMPLATES = "templates"
 DOCUMENTS = "documents"
 # Nobody writes that long: an older unfinished file is left over from a process that died.
 LONGEST_WRITE_SECONDS = 60

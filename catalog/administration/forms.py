@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -183,6 +184,13 @@ class LegalBasisForm(VersionedForm):
         [Optional()],
         description=_l("Among the grounds of a document; empty: documents don't cite it."),
     )
+
+
+class TemplateForm(Form):
+    """A Word file of the office for its documents."""
+
+    language = SelectField(_l("Language of the document"), choices=LANGUAGE_NAMES)
+    file = FileField(_l("Word file (.docx)"), [FileRequired(_l("Choose a file."))])
 
 
 class RateForm(Form):

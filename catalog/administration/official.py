@@ -15,7 +15,7 @@ from catalog.administration.forms import LegalBasisForm, RecipientsForm, SignerF
 from catalog.administration.saving import SAVED, attempt, conflict, form_page, see
 from catalog.errors import NotFound
 from catalog.exchange.writing.letter import SIGNERS, usual_recipients
-from catalog.i18n import Bilingual
+from catalog.i18n import LANGUAGE_NAMES, Bilingual
 from catalog.office import services_official as services
 from catalog.office.models import LegalBasis, Recipients, Signer
 from catalog.office.queries import issuing_body
@@ -83,6 +83,8 @@ def official() -> str:
         signers=queries.signers(),
         recipients=queries.recipients(),
         bases=queries.legal_bases(),
+        templates=queries.templates(),
+        language_names=LANGUAGE_NAMES,
         usual_signer=SIGNERS,
         usual_recipients=_usual_recipients(),
         today=clock.today(),

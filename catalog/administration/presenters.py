@@ -20,6 +20,7 @@ from catalog.administration.forms import (
     SignerForm,
 )
 from catalog.audit import HistoryEntry
+from catalog.exchange.services_templates import TEMPLATE_EVENTS
 from catalog.forms import Form
 from catalog.i18n import Bilingual, format_date, format_datetime
 from catalog.mail import EVENTS as MAIL_EVENTS
@@ -37,6 +38,7 @@ EVENTS: dict[str, Bilingual] = {
     **MAIL_EVENTS,
     **OFFICE_EVENTS,
     **OFFICIAL_EVENTS,
+    **TEMPLATE_EVENTS,
     **ROUND_EVENTS,
     **TAG_EVENTS,
     **UNIT_EVENTS,
@@ -67,6 +69,7 @@ SUBJECTS = {
     "signer": _l("Signers"),
     "recipients": _l("Recipients"),
     "legal_basis": _l("Legal bases"),
+    "document_template": _l("Templates of documents"),
     "exchange_rate": _l("Exchange rates"),
     "import": _l("Files brought in"),
     "mail": _l("Mails"),

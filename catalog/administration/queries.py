@@ -12,7 +12,15 @@ from catalog.db import db
 from catalog.editions.models import Edition
 from catalog.errors import NotFound
 from catalog.mail import STATES, OutboxMessage, in_state
-from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, Recipients, Signer, SiteMessage
+from catalog.office.models import (
+    DocumentTemplate,
+    ExchangeRate,
+    IssuingBody,
+    LegalBasis,
+    Recipients,
+    Signer,
+    SiteMessage,
+)
 from catalog.proposals.models import Proposal
 from catalog.rounds.models import Round
 from catalog.units.models import Unit, UnitLink
@@ -20,7 +28,7 @@ from catalog.units.queries import PROPOSING_KINDS
 
 ENTRIES_A_PAGE = 50
 
-Dated = TypeVar("Dated", IssuingBody, LegalBasis, Recipients, Signer)
+Dated = TypeVar("Dated", DocumentTemplate, IssuingBody, LegalBasis, Recipients, Signer)
 
 # How a thing is called in the history.
 NAMES: dict[str, InstrumentedAttribute[str]] = {
@@ -32,6 +40,7 @@ NAMES: dict[str, InstrumentedAttribute[str]] = {
     "mail": OutboxMessage.subject,
     "legal_basis": LegalBasis.symbol,
     "signer": Signer.title_vi,
+    "document_template": DocumentTemplate.name,
 }
 
 
@@ -68,6 +77,16 @@ def signers() -> Sequence[Signer]:
 def recipients() -> Sequence[Recipients]:
     """Every list of recipients, the newest first."""
     return db.session.scalars(select(Recipients).order_by(Recipients.valid_from.desc())).all()
+
+
+def templates() -> Sequence[DocumentTemplate]:
+    """Every Word file of the office, the newest first."""
+    return db.session.scalars(select(DocumentTemplate).order_by(DocumentTemplate.id.desc())).all()
+
+
+def template(template_id: int) -> DocumentTemplate:
+    """One of them; raises NotFound."""
+    return dated_row(DocumentTemplate, template_id)
 
 
 def dated_row(model: type[Dated], row_id: int) -> Dated:

@@ -13,7 +13,7 @@ from catalog.accounts import services as account_services
 from catalog.accounts.links import Link
 from catalog.accounts.models import Person
 from catalog.accounts.rights import ROLE_DUTIES, ROLE_LABELS, Right
-from catalog.administration import administration, official, outbox, presenters, queries, rounds
+from catalog.administration import administration, official, outbox, presenters, queries, rounds, templates
 from catalog.administration.forms import InvitationForm, IssuingBodyForm, PersonForm, RateForm
 from catalog.administration.saving import SAVED, attempt, conflict, form_page, see, sent_version
 from catalog.office import services as office_services
@@ -23,7 +23,7 @@ from catalog.recovery import recallable
 from catalog.units import services as unit_services
 from catalog.units.models import KINDS, LINK_KINDS
 
-__all__ = ["administration", "official", "outbox", "rounds"]
+__all__ = ["administration", "official", "outbox", "rounds", "templates"]
 
 NEW_LINK = "new_link"
 BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days", *SWITCHES)

@@ -15,6 +15,7 @@ from catalog.editions.readiness import NO_BODY
 from catalog.editions.snapshot import edition_data, entry_data
 from catalog.errors import NotReady
 from catalog.office import queries as office
+from catalog.office.models import Recipients, Signer
 from catalog.text import clean
 
 # What a release sets on the draft.
@@ -77,11 +78,16 @@ def freeze(draft: Edition, candidates: Sequence[Candidate], approval: Approval, 
         approval_number=clean(approval.number),
         approval_date=approval.dated,
         approval_signer=clean(approval.signer),
-        data=edition_data(draft.round, body, bases, rate, office.signer(today), office.recipients(today)),
+        data=edition_data(draft.round, body, bases, rate, *_said_by_the_office(today)),
         revision=_revision(draft),
     )
     entries = [_entry(edition, place, each) for place, each in enumerate(candidates, start=1)]
     return Frozen(edition, entries, approval)
+
+
+def _said_by_the_office(on: date) -> tuple[Signer | None, Recipients | None, dict[str, str]]:
+    """Who signs and receives documents of a day, and the office's own files that they are made from."""
+    return office.signer(on), office.recipients(on), office.templates_in_use()
 
 
 def _revision(draft: Edition) -> Revision | None:

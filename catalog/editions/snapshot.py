@@ -135,11 +135,12 @@ def edition_data(
     rate: ExchangeRate,
     signer: Signer | None = None,
     recipients: Recipients | None = None,
+    templates: dict[str, str] | None = None,
 ) -> dict[str, dict[str, Any] | list[Any] | None]:
     """What an edition stood on.
 
     {round{key,name,…}, issuer{…}, legal_bases[{symbol,title}], rate{source}, signer{title,name} and recipients{vi,en}
-    where the office has said so}.
+    where the office has said so, templates{language: SHA-256 of the office's own Word file}}.
     """
     issuer = ("name", "parent", "division", "seat", "address")
     return {
@@ -156,6 +157,7 @@ def edition_data(
         "rate": {"source": _both(rate, "source")},
         "signer": {"title": _both(signer, "title"), "name": signer.name} if signer else None,
         "recipients": _both(recipients, "lines") if recipients else None,
+        "templates": templates or {},
     }
 
 

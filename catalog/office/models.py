@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, false, true
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog import clock
@@ -100,7 +100,17 @@ class DocumentTemplate(db.Model):
     """A Word file of the office that its documents are made from, between two moments; before them it only waits."""
 
     __tablename__ = "document_template"
-    __table_args__ = (CheckConstraint("language IN ('vi', 'en')", name="ck_document_template_language"),)
+    __table_args__ = (
+        CheckConstraint("language IN ('vi', 'en')", name="ck_document_template_language"),
+        # One of a language is used at a time.
+        Index(
+            "ix_document_template_used",
+            "language",
+            unique=True,
+            sqlite_where=db.text("used_from IS NOT NULL AND used_to IS NULL"),
+            postgresql_where=db.text("used_from IS NOT NULL AND used_to IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     language: Mapped[str] = mapped_column(String(2))

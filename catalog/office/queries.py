@@ -71,7 +71,7 @@ def templates_in_use() -> dict[str, str]:
     used = select(DocumentTemplate.language, DocumentTemplate.sha256).where(
         DocumentTemplate.used_from.is_not(None), DocumentTemplate.used_to.is_(None)
     )
-    return dict(db.session.execute(used).tuples().all())
+    return {row.language: row.sha256 for row in db.session.execute(used)}
 
 
 def site_messages(on: date) -> dict[str, SiteMessage]:

@@ -109,6 +109,14 @@ def upgrade() -> None:
         sa.CheckConstraint("language IN ('vi', 'en')", name="ck_document_template_language"),
         sa.PrimaryKeyConstraint("id", name="pk_document_template"),
     )
+    op.create_index(
+        "ix_document_template_used",
+        "document_template",
+        ["language"],
+        unique=True,
+        sqlite_where=sa.text("used_from IS NOT NULL AND used_to IS NULL"),
+        postgresql_where=sa.text("used_from IS NOT NULL AND used_to IS NULL"),
+    )
 
 
 def downgrade() -> None:

@@ -32,7 +32,8 @@ def written(said: Letter, text: Text) -> Iterator[Xml]:
     for title, paragraphs in said.parts:
         yield text.paragraph("Part", title)
         yield from (text.paragraph("Body", words) for words in paragraphs)
-    yield text.paragraph("Body", said.closing)
+    if said.closing:
+        yield text.paragraph("Body", said.closing)
     yield text.paragraph("Body")
     yield from _signature(said, text)
 

@@ -6,9 +6,11 @@ hundred megabytes for 500 entries, and left its template's own parts in the file
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import escape
+from itertools import chain
+from types import MappingProxyType
 
 from catalog.exchange.writing.docx_styles import styles
 
@@ -26,25 +28,47 @@ TYPES = {
     "word/header.xml": f"{WORD}.header+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
 }
-CONTENT_TYPES = (
-    f'<Types xmlns="{PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    + "".join(f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in TYPES.items())
-    + "</Types>"
+# A part as bytes, or as pieces of markup.
+Content = bytes | Iterable[str]
+
+
+def content_types(types: Mapping[str, str], pictures: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What each part is, by name, and what pictures are, by the ending of their names."""
+    defaults = {
+        "rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", **pictures
+    }  # fmt: skip
+    return (
+        f'<Types xmlns="{PACKAGE}/content-types">'
+        + "".join(f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in defaults.items())
+        + "".join(f'<Override PartName="/{escape(part)}" ContentType="{kind}"/>' for part, kind in types.items())
+        + "</Types>"
+    )
+
+
+def relationships(relations: Iterable[tuple[str, str, str]]) -> str:
+    """What a part refers to: identifiers, types and targets."""
+    return (
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        + "".join(
+            f'<Relationship Id="{escape(name)}" Type="{kind}" Target="{escape(target)}"/>'
+            for name, kind, target in relations
+        )
+        + "</Relationships>"
+    )
+
+
+ROOT_RELATIONS = relationships(
+    (
+        ("rId1", f"{OFFICE}/officeDocument", "word/document.xml"),
+        ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    )
 )
-ROOT_RELATIONS = (
-    f'<Relationships xmlns="{PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
-    f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-    "</Relationships>"
-)
-DOCUMENT_RELATIONS = (
-    f'<Relationships xmlns="{PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId2" Type="{OFFICE}/settings" Target="settings.xml"/>'
-    f'<Relationship Id="{HEADER}" Type="{OFFICE}/header" Target="header.xml"/>'
-    "</Relationships>"
+DOCUMENT_RELATIONS = relationships(
+    (
+        ("rId1", f"{OFFICE}/styles", "styles.xml"),
+        ("rId2", f"{OFFICE}/settings", "settings.xml"),
+        (HEADER, f"{OFFICE}/header", "header.xml"),
+    )
 )
 PAGE_NUMBER = (
     f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="PageNumber"/></w:pPr>'
@@ -62,28 +86,39 @@ SETTINGS = (
 
 def package(body: Iterable[str], title: str, moment: datetime) -> bytes:
     """A Word file with this body, in pieces of markup. Its parts bear the given time: equal bodies make equal files."""
+    return zipped(
+        {
+            "[Content_Types].xml": [content_types(TYPES)],
+            "_rels/.rels": [ROOT_RELATIONS],
+            "word/_rels/document.xml.rels": [DOCUMENT_RELATIONS],
+            "docProps/core.xml": [properties(title, moment)],
+            "word/styles.xml": [styles(NAMESPACES)],
+            "word/settings.xml": [SETTINGS],
+            "word/header.xml": [PAGE_NUMBER],
+            "word/document.xml": chain([f"<w:document {NAMESPACES}><w:body>"], body, ["</w:body></w:document>"]),
+        },
+        moment,
+    )
+
+
+def zipped(parts: Mapping[str, Content], moment: datetime) -> bytes:
+    """The file of these parts, each with the given time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (
-            ("[Content_Types].xml", [CONTENT_TYPES]),
-            ("_rels/.rels", [ROOT_RELATIONS]),
-            ("word/_rels/document.xml.rels", [DOCUMENT_RELATIONS]),
-            ("docProps/core.xml", [_properties(title, moment)]),
-            ("word/styles.xml", [styles(NAMESPACES)]),
-            ("word/settings.xml", [SETTINGS]),
-            ("word/header.xml", [PAGE_NUMBER]),
-            ("word/document.xml", (f"<w:document {NAMESPACES}><w:body>", *body, "</w:body></w:document>")),
-        ):
+        for name, content in parts.items():
             part = zipfile.ZipInfo(name, moment.timetuple()[:6])
             part.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(part, "w") as stream:
+                if isinstance(content, bytes):
+                    stream.write(content)
+                    continue
                 stream.write(DECLARATION.encode())
                 for piece in content:
                     stream.write(piece.encode())
     return buffer.getvalue()
 
 
-def _properties(title: str, moment: datetime) -> str:
+def properties(title: str, moment: datetime) -> str:
     """What the file says of itself: its title and when it was released; no author."""
     times = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment:%Y-%m-%dT%H:%M:%SZ}</dcterms:{name}>'

@@ -36,7 +36,7 @@ def sheets(listing: Listing, text: Text) -> Iterator[Xml]:
         yield text.paragraph("Sector", sector_name(sector, language), NEW_PAGE if place else NO_TEXT)
         for number, entry in enumerate(sector.entries):
             yield from _record(entry, text, NEW_PAGE if number else NO_TEXT)
-    yield text.paragraph("Closing", appendices.CLOSING.in_(language))
+    yield text.paragraph("Remark", appendices.CLOSING.in_(language))
 
 
 def _record(entry: Entry, text: Text, properties: Xml = NO_TEXT) -> Iterator[Xml]:

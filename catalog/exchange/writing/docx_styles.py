@@ -82,7 +82,7 @@ STYLES = (
     Style("Record", size=13, bold=True, align="center", before=18, after=3, keep_next=True, outline=2),
     Style("Item", size=13, before=6, keep_next=True),
     Style("Detail", size=13, before=2, indent=6),
-    Style("Closing", size=12, italic=True, before=18),
+    Style("Remark", size=12, italic=True, before=18),
     # the form of one proposal
     Style("Mark", bold=True, align="center", before=12),
     Style("Addressee", align="center", before=6, after=6),

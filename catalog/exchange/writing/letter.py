@@ -121,7 +121,7 @@ class Letter:
 def letter(listing: Listing, language: str) -> Letter:
     """The document in one language."""
     issuer, round_ = listing.issuer("name").in_(language), listing.round("name").in_(language)
-    values = _values(listing, language)
+    values = facts(listing, language)
     title, name = listing.signer or (SIGNERS, "")
     return Letter(
         parent=_short(listing.issuer("parent").in_(language)).upper(),
@@ -173,7 +173,7 @@ def _recipients(listing: Listing, language: str) -> Iterator[str]:
         yield f"- {line}{'.' if place == len(each) else ';'}"
 
 
-def _values(listing: Listing, language: str) -> dict[str, str | int]:
+def facts(listing: Listing, language: str) -> dict[str, str | int]:
     """What is filled into the body."""
     reach = notes.reach(listing, language).replace("\n", "; ")
     return {

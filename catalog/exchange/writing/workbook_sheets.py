@@ -9,6 +9,7 @@ from typing import Any
 from catalog.exchange import workbook_shape as shape
 from catalog.exchange.workbook_shape import MARK, ColumnKind, SheetColumn
 from catalog.exchange.writing.cells import safe
+from catalog.exchange.writing.xlsx_cells import letters
 from catalog.i18n import Bilingual
 from catalog.proposals.choices import FUNDING
 from catalog.proposals.fields import BY_KEY, Kind
@@ -177,13 +178,13 @@ class Grid:
     def _formula(self, key: str, row: int) -> str:
         """What a column shows of its row (numbered from 1): an amount, the title of the number, sums of the budget."""
         if key == shape.AMOUNT:
-            quantity, cost = (f"{_letters(self.places[name])}{row}" for name in ("quantity", "unit_cost_vnd"))
+            quantity, cost = (f"{letters(self.places[name])}{row}" for name in ("quantity", "unit_cost_vnd"))
             return f'=IF(OR({quantity}="",{cost}=""),"",ROUND({quantity}*{cost},0))'
         if key == shape.TITLE_SHOWN:
             numbers, titles = (_range(shape.PROPOSALS, letter) for letter in ("A", "C"))
             return f'=IF(A{row}="","",IFERROR(INDEX({titles},MATCH(A{row},{numbers},0)),"?"))'
         numbers, amounts, paid = (
-            _range(shape.LINES, _letters(place)) for place in (0, _place_of(shape.AMOUNT), _place_of("funding"))
+            _range(shape.LINES, letters(place)) for place in (0, _place_of(shape.AMOUNT), _place_of("funding"))
         )
         counterpart = f'SUMIFS({amounts},{numbers},A{row},{paid},"{FUNDING["counterpart"].vi}")'
         total = f"SUMIFS({amounts},{numbers},A{row})"
@@ -191,7 +192,7 @@ class Grid:
         return f'=IF(COUNTIF({numbers},A{row})=0,"",{sums[key]})'
 
     def _grand_total(self, last: int, total: int) -> None:
-        letter = _letters(self.places[shape.AMOUNT])
+        letter = letters(self.places[shape.AMOUNT])
         self.page.write_string(1, self.places["optional"], "Tổng cộng", self._format("sum_name"))
         formula = f"=SUM({letter}{FIRST + 1}:{letter}{last + 1})"
         self.page.write_formula(1, self.places[shape.AMOUNT], formula, self._format("sum", MONEY), total)
@@ -247,11 +248,6 @@ def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column; Times New Roman is narrower than what widths are measured in."""
     characters = max(1.25 * width - 1.5, 1)
     return sum(max(1, ceil(len(line) / characters)) for line in text.split("\n"))
-
-
-def _letters(place: int) -> str:
-    """The letters of a column: 0 is A, 26 is AA."""
-    return (_letters(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)
 
 
 def _range(sheet: str, letters: str) -> str:

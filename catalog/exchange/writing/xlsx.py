@@ -1,6 +1,7 @@
 """A list as a workbook: the list to print, its data to filter, the budget lines, the figures, and what the file is."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from catalog.exchange.columns import BUDGET_COLUMNS, BY_KEY, Field, Kind, Row, budget_rows, spread
 from catalog.exchange.figures import MEASURES, figures
@@ -13,6 +14,7 @@ from catalog.i18n import Bilingual
 
 FITTING = 260  # characters that can still be read when they are printed on the width of a page
 TOPIC, GAP = 24, 3  # characters, of columns of the last sheet
+STUBS = frozenset({"number", "code", "title"})  # columns that tell which row it is
 LIST = Bilingual("Danh mục", "List")
 SUMMARY = Bilingual("Tổng hợp", "Summary")
 ITEMS = Bilingual("Số dự án, khoản viện trợ", "Projects and grants")
@@ -37,8 +39,9 @@ def write(listing: Listing, languages: Sequence[str]) -> bytes:
 def _flat(
     book: Book, name: Bilingual, listing: Listing, fields: Sequence[Field[Row]], rows: Iterable[Row], stubs: int
 ) -> None:
-    """A table of one row a record under one row of headings, to filter and to sort."""
+    """A table of one row a record under one row of headings, to filter and to sort; `stubs` at most stay in sight."""
     widths = [field.column.width for field in fields]
+    stubs = sum(1 for _ in takewhile(lambda field: field.column.key in STUBS, fields[:stubs]))
     scale = 0 if sum(widths) <= FITTING else 60
     with book.sheet(name, Layout(widths, heading=1, stubs=stubs, scale=scale, footer=listing.edition.key)) as sheet:
         sheet.head(field.heading for field in fields)

@@ -50,7 +50,7 @@ A4 = 9
 # A column's width is given in digits of the usual letters, 7 pixels, and stored in those of ours, 8, with 5 of padding.
 PIXELS, OWN_PIXELS, PADDING = 7, 8, 5
 MARGINS = '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'  # inches
-FOOTER = '&"Times New Roman"&10 '
+FOOTER = '&"Times New Roman,Regular"&10 '
 PAGE = Bilingual("Trang &P/&N", "Page &P of &N")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from catalog.exchange.columns import COLUMNS
+from catalog.exchange.columns import BY_KEY, COLUMNS
 from catalog.exchange.writing import xlsx
 from tests.exchange.writing.excel_rules import broken_rules
 from tests.exchange.writing.lists import both, entry, listing, opened, reckoned, values
@@ -140,6 +140,15 @@ def test_about_tells_what_the_file_is(book: Any) -> None:
     assert about["Số dự án, khoản viện trợ"] == "3"
     assert about["Tổng kinh phí dự kiến"] == "4.509.000.000 đồng (tương đương 191.871 USD)"
     assert about["Tỷ giá quy đổi"].startswith("1 USD = 23.500 đồng (31/05/2023). Kho bạc Nhà nước.")
+
+
+@pytest.mark.parametrize(
+    ("keys", "corner"), [("number code title unit", "D2"), ("code girls", "B2"), ("girls title", "A2"), ("title", "B2")]
+)
+def test_of_chosen_columns_those_stay_in_sight_that_tell_which_row_it_is(keys: str, corner: str) -> None:
+    data = xlsx.write(replace(listing(), columns=[BY_KEY[key] for key in keys.split()]), ("vi",))
+    assert broken_rules(data) == []
+    assert opened(data)["Dữ liệu"].freeze_panes == corner
 
 
 def test_about_leads_to_the_page_of_the_edition_and_names_the_columns_that_were_chosen() -> None:

@@ -1,8 +1,10 @@
 """Workbooks by the rules of Excel, and whatever is written into them read back."""
 
 import io
+import itertools
 import re
-from collections.abc import Callable, Sequence
+import tracemalloc
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from zipfile import ZipFile
@@ -44,19 +46,20 @@ NUMBERS = st.integers(-(2**53), 2**53) | st.decimals(-(10**9), 10**9, places=3, 
 DAYS = st.dates(date(1900, 3, 1), date(9999, 12, 31))
 
 
-def written(rows: Sequence[Sequence[Any]], languages: Sequence[str] = ("vi",)) -> bytes:
-    """A workbook of one sheet of these cells."""
-    with Book(languages, "Title", datetime(2023, 6, 1, tzinfo=UTC)) as book:
-        width = max(map(len, rows))
-        with book.sheet(Bilingual("Sheet", "Sheet"), Layout([20] * width, heading=1)) as sheet:
-            for row in (["heading"] * width, *rows):
-                for place, value in enumerate(row):
-                    if isinstance(value, Bilingual):
-                        sheet.put_words(place, value)
-                    else:
-                        sheet.put(place, value, Kind.MONTH if isinstance(value, date) else Kind.TEXT)
-                sheet.end_row()
-            sheet.filter(1)
+def written(rows: Iterable[Sequence[Any]], languages: Sequence[str] = ("vi",)) -> bytes:
+    """A workbook of one sheet of these cells, four a row at most, below headings."""
+    layout = Layout([20] * 4, heading=1)
+    book = Book(languages, "Title", datetime(2023, 6, 1, tzinfo=UTC))
+    with book, book.sheet(Bilingual("Sheet", "Sheet"), layout) as sheet:
+        sheet.head(["heading"] * 4)
+        for row in rows:
+            for place, value in enumerate(row):
+                if isinstance(value, Bilingual):
+                    sheet.put_words(place, value)
+                else:
+                    sheet.put(place, value, Kind.MONTH if isinstance(value, date) else Kind.TEXT)
+            sheet.end_row()
+        sheet.filter(1)
     return book.data
 
 
@@ -108,6 +111,16 @@ def test_text_that_begins_like_a_formula_stays_text_when_it_is_edited() -> None:
     assert [sheet.cell(2, place).quotePrefix for place in (1, 2)] == [True, False]
 
 
+def test_memory_does_not_grow_with_the_rows() -> None:
+    peaks = []
+    for rows in (500, 5_000):
+        tracemalloc.start()
+        written(itertools.repeat(["Thư viện", 5, None], rows))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] - peaks[0] < 100_000
+
+
 def test_columns_have_the_letters_of_spreadsheets() -> None:
     assert [letters(place) for place in (0, 25, 26, 701, 702, 16_383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
 
@@ -139,7 +152,7 @@ SHEET, BOOK, STYLES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.
          "B1:B2 is merged twice, or one cell only."),
         (SHEET, ">heading<", f">{'x' * 32_768}<", "A1 holds no text, or too long a one."),
         (BOOK, 'name="Sheet"', 'name="Sheet: 1"', "No sheet may be called 'Sheet: 1'."),
-        (BOOK, ">'Sheet'!", ">'Data'!", "_xlnm.Print_Area does not name cells of its sheet: 'Data'!$A$1:$B$2."),
+        (BOOK, ">'Sheet'!", ">'Data'!", "_xlnm.Print_Area does not name cells of its sheet: 'Data'!$A$1:$D$2."),
         (STYLES, 'borderId="1"', 'borderId="7"', "A look has a font, fill or border that there is not."),
         (STYLES, "gray125", "solid", "The first two fills are none and gray125."),
         ("xl/_rels/workbook.xml.rels", "styles.xml", "style.xml",

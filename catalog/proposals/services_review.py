@@ -80,8 +80,7 @@ def correct(actor: Actor, code: str, key: str, text: str, reason: str, shown: st
     """
     with transaction():
         proposal = services.load(actor, code, ACTIONS["correct"])
-        if edit := queries.open_amendment(proposal):
-            raise NotAllowed(BEING_AMENDED.format(code=edit.code))
+        refuse_while_amended(proposal)
         before = getattr(proposal, key) if key in CORRECTABLE else ""
         if not before:
             raise NotFound
@@ -97,6 +96,12 @@ def correct(actor: Actor, code: str, key: str, text: str, reason: str, shown: st
         told = CORRECTION.format(answer=label_of(key), before=before, after=text, reason=reason)
         mails.enqueue(ACTIONS["correct"].mail or "", proposal, told)
     return proposal
+
+
+def refuse_while_amended(proposal: Proposal) -> None:
+    """Raise NotAllowed while the unit edits what is published: it is corrected in that edit."""
+    if edit := queries.open_amendment(proposal):
+        raise NotAllowed(BEING_AMENDED.format(code=edit.code))
 
 
 def text_stamp(text: str) -> str:

@@ -12,7 +12,7 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.reasons import REASONS
 from catalog.proposals.services_review import CORRECTABLE, SET_ASIDE
 from catalog.proposals.snapshots import label_of
-from catalog.proposals.workflow import ACTIONS
+from catalog.proposals.workflow import ACTIONS, State
 from catalog.review.forms import NoteForm, PointForm, SetAsideForm
 
 
@@ -65,11 +65,18 @@ def assessment(actor: Actor, proposal: Proposal, refused: Form | None) -> dict[s
             checklist.items(proposal, queries.ticks_of(actor, proposal)),
             refused if isinstance(refused, PointForm) else None,
         ),
-        "correctable": CORRECTABLE if permissions.may(actor, ACTIONS["correct"], proposal) else frozenset(),
+        "correctable": CORRECTABLE if _may_correct(actor, proposal) else frozenset(),
         "label_of": label_of,
         "reasons": REASONS,
         "may_clear": permissions.may(actor, ACTIONS["clear_hit"], proposal),
     }
+
+
+def _may_correct(actor: Actor, proposal: Proposal) -> bool:
+    """While the unit edits what is published, it is corrected in that edit."""
+    if not permissions.may(actor, ACTIONS["correct"], proposal):
+        return False
+    return proposal.state != State.PUBLISHED or queries.open_amendment(proposal) is None
 
 
 def _kept(refused: Form | None, kind: type[Form]) -> Form:

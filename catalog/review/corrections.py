@@ -26,6 +26,7 @@ def correct(code: str, key: str) -> Response:
         raise NotFound
     if not permissions.may(current_actor(), ACTIONS["correct"], proposal):
         raise NotAllowed
+    services_review.refuse_while_amended(proposal)
     stored = getattr(proposal, key)
     form = CorrectionForm(data={"text": stored, "shown": services_review.text_stamp(stored)})
     if request.method == "GET" or recovery.is_recalled():

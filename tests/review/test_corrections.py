@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from catalog.amendments import services as amendments
 from catalog.audit import history_of
 from catalog.db import db
 from catalog.errors import NotFound
@@ -12,6 +13,7 @@ from catalog.proposals.models import Proposal
 from catalog.proposals.workflow import State
 from catalog.translation.queries import segments_of
 from catalog.translation.services import TargetInput, save
+from tests.proposals import scene
 from tests.public.reading import inside, parsed, text
 from tests.review.desk import COLLEAGUE, MANAGER, REVIEWER, Office
 
@@ -120,12 +122,22 @@ def test_the_english_of_a_corrected_text_is_stale(office: Office) -> None:
         assert states["objective"] == "stale"
 
 
-@pytest.mark.parametrize("state", [State.CHANGES_REQUESTED, State.PUBLISHED, State.REJECTED])
+@pytest.mark.parametrize("state", [State.CHANGES_REQUESTED, State.CLOSED, State.REJECTED])
 def test_nothing_is_corrected_where_the_office_does_not_have_it(office: Office, state: str) -> None:
     code = office.proposal(state)
     assert office.visitor(REVIEWER).get(address(code, "/correct/objective")).status_code == 403
     page = parsed(office.visitor(REVIEWER).get(address(code)).text)
     assert page.xpath("//a[contains(@href, '/correct/')]") == []
+
+
+def test_what_is_published_is_corrected_unless_its_unit_edits_it(office: Office) -> None:
+    code = office.proposal(State.PUBLISHED)
+    correct = f"//a[contains(@href, '/{code}/correct/objective')]"
+    assert len(parsed(office.visitor(REVIEWER).get(address(code)).text).xpath(correct)) == 1
+    with office.app.app_context():
+        amendments.begin(scene.actor("officer"), code)
+    assert parsed(office.visitor(REVIEWER).get(address(code)).text).xpath(correct) == []
+    assert office.visitor(REVIEWER).get(address(code, "/correct/objective")).status_code == 403
 
 
 @pytest.mark.parametrize("key", ["need", "children", "contact_email", "budget_lines", "state", "nonsense"])

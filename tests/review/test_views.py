@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from catalog.amendments import services as amendments
 from catalog.db import db, transaction
 from catalog.editions.queue import lines
 from catalog.proposals import checks, services, services_hits
@@ -69,15 +70,21 @@ def busy(office: Office) -> dict[str, str]:
         english(office, made[name])
     english(office, made["draft English"], checked=False)
     change(office, made["stale"], title="Thư viện mới")
+    with office.app.app_context():
+        officer = scene.actor("officer")
+        edit = amendments.begin(officer, made["stale"])
+        made["edited"] = services.save(officer, edit.code, edit.version, {"title": "Thư viện xanh"}).code
+        services.submit(officer, edit.code)
     return made
 
 
 HELD = {
-    "waiting": {"fresh", "mine", "late", "not yet late", "back"},
+    "waiting": {"fresh", "mine", "late", "not yet late", "back", "edited"},
     "mine": {"mine"},
     "came_back": {"back"},
+    "amendments": {"edited"},
     "overdue": {"late"},
-    "unassigned": {"fresh", "late", "not yet late", "back"},
+    "unassigned": {"fresh", "late", "not yet late", "back", "edited"},
     "english_missing": {"theirs"},
     "english_stale": {"stale"},
     "ready": {"ready"},
@@ -91,8 +98,8 @@ def test_each_view_holds_what_it_says_and_is_counted(office: Office, busy: dict[
     assert held == HELD
     links = page_of(office, "?view=all").xpath("//nav[@class='tabs']//a")
     assert [text(link) for link in links] == [
-        "To review 5", "Mine 1", "Came back 1", "Overdue 1", "Unassigned 4", "English missing 1", "English stale 1",
-        "Ready 1", "All 12",
+        "To review 6", "Mine 1", "Came back 1", "Edits to published 1", "Overdue 1", "Unassigned 5",
+        "English missing 1", "English stale 1", "Ready 1", "All 13",
     ]  # fmt: skip
 
 
@@ -100,8 +107,8 @@ def test_views_are_counted_with_the_filters_and_keep_them(office: Office) -> Non
     for unit in ("220", "218", "218"):
         office.proposal(State.SUBMITTED, unit)
     links = page_of(office, "?unit=218&sort=title&page=1").xpath("//nav[@class='tabs']//a")
-    assert (text(links[0]), text(links[4]), text(links[-1])) == ("To review 2", "Unassigned 2", "All 2")
-    assert links[4].get("href") == "/desk/review?view=unassigned&unit=218&sort=title"
+    assert (text(links[0]), text(links[5]), text(links[-1])) == ("To review 2", "Unassigned 2", "All 2")
+    assert links[5].get("href") == "/desk/review?view=unassigned&unit=218&sort=title"
 
 
 @pytest.mark.both_databases
@@ -229,8 +236,8 @@ def test_the_start_says_what_there_is_to_do(office: Office, busy: dict[str, str]
     items = page_of(office, email=email).xpath("//ul[@class='todo']/li")
     mine = "1" if email == REVIEWER else "0"
     assert [text(item.find("a")) for item in items] == [
-        "5 To review", f"{mine} Mine", "1 Came back", "1 Overdue", "4 Unassigned", "1 English missing",
-        "1 English stale", "1 Ready",
+        "6 To review", f"{mine} Mine", "1 Came back", "1 Edits to published", "1 Overdue", "5 Unassigned",
+        "1 English missing", "1 English stale", "1 Ready",
     ]  # fmt: skip
     assert items[2].find("a").get("href") == "/desk/review?view=came_back"
     assert page_of(office, email=email).xpath("//nav[@class='tabs']") == []

@@ -24,9 +24,13 @@ class Asking:
     changed: dict[str, Change]
     form: RequestForm | None = None
 
+    def is_refused(self, key: str) -> bool:
+        """Whether the question about this answer was refused, or is on its way back from a sign-in."""
+        return self.form is not None and self.form.key.data == key
+
     def typed(self, key: str) -> dict[str, str]:
         """What stands in the boxes of an answer: as refused, else as collected, else as asked and not changed yet."""
-        if self.form is not None and self.form.key.data == key:
+        if self.form is not None and self.is_refused(key):
             return {"reason": self.form.reason.data or "", "words": self.form.words.data or ""}
         known = self.collected.get(key)
         if known is None and key in self.asked and not self.asked[key].is_changed:
@@ -35,11 +39,11 @@ class Asking:
 
     def errors(self, key: str) -> Sequence[str]:
         """Why the question about an answer was refused."""
-        return self.form.words.errors if self.form is not None and self.form.key.data == key else ()
+        return self.form.words.errors if self.form is not None and self.is_refused(key) else ()
 
     def is_open(self, key: str) -> bool:
         """Whether the box of an answer is to be seen at once."""
-        return key in self.collected or (self.form is not None and self.form.key.data == key)
+        return key in self.collected or self.is_refused(key)
 
     def stamp(self, key: str) -> str:
         """What tells whether a colleague changes the question meanwhile."""

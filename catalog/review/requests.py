@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from catalog import recovery
 from catalog.access import allow, current_actor
 from catalog.accounts.models import Person
 from catalog.accounts.rights import Right
@@ -23,9 +24,12 @@ ACTION = ACTIONS["request_changes"]
 
 
 @allow(Right.REVIEW)
+@recovery.recallable
 def collect_request(code: str) -> Response:
-    """Put a question about one answer to the others; nothing is sent yet."""
+    """Put a question about one answer to the others; nothing is sent yet, and what was typed stays when refused."""
     form = RequestForm()
+    if recovery.is_recalled():
+        return _page(code, form)
     try:
         services.collect_request(
             current_actor(), code, form.key.data or "", form.reason.data or "", form.words.data or "", form.shown.data
@@ -33,11 +37,15 @@ def collect_request(code: str) -> Response:
     except (Invalid, Stale) as error:
         if isinstance(error, Invalid):
             errors_from(form, error.fields)
-        proposal = queries.proposal_by_code(current_actor(), code)
-        decision = DecisionForm(formdata=None, data={"version": proposal.version})
-        return page(proposal, decision, error.status, error if isinstance(error, Stale) else None, form)
+        return _page(code, form, error.status, error if isinstance(error, Stale) else None)
     flash(_("The question is collected. It is sent when you ask for changes."))
     return _back(code, form.key.data)
+
+
+def _page(code: str, asked: RequestForm, status: int = 200, conflict: Stale | None = None) -> Response:
+    proposal = queries.proposal_by_code(current_actor(), code)
+    decision = DecisionForm(formdata=None, data={"version": proposal.version})
+    return page(proposal, decision, status, conflict, asked)
 
 
 @allow(Right.REVIEW)
@@ -72,13 +80,14 @@ class Preview:
 
 
 @allow(Right.REVIEW)
+@recovery.recallable
 def request_changes(code: str) -> Response:
     """The mail exactly as it will go and to whom; sent only as it was shown."""
     proposal = queries.proposal_by_code(current_actor(), code)
     if not permissions.may(current_actor(), ACTION, proposal):
         raise NotAllowed
     form, error = MailForm(data={"version": proposal.version}), None
-    if request.form.get("do") == "send":
+    if request.form.get("do") == "send" and not recovery.is_recalled():
         if not form.validate():
             raise NotFound
         try:

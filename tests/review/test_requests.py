@@ -100,6 +100,16 @@ def test_two_people_at_one_answer_lose_nothing(office: Office) -> None:
     assert page.xpath("//textarea[@id='words-need']")[0].text.strip() == "Ý kiến khác."
 
 
+def test_a_question_comes_back_after_a_sign_in_and_is_not_collected_yet(office: Office) -> None:
+    code = office.proposal(State.SUBMITTED)
+    visitor = office.visitor(REVIEWER)
+    (form,) = parsed(visitor.get(address(code)).text).xpath("//form[input[@name='key' and @value='need']]")
+    answer = visitor.post(form.get("action"), data=dict(form.form_values()) | {"words": WORDS, "recall": "1"})
+    page = parsed(answer.text)
+    assert (answer.status_code, boxes(page), panel(page)) == (200, ["need"], [])
+    assert page.xpath("//textarea[@id='words-need']")[0].text.strip() == WORDS
+
+
 def press(office: Office, shown, code: str, do: str, **fields: str):
     """Press a button of the page with the mail."""
     (form,) = [form for form in parsed(shown.text).forms if "shown" in form.fields and "key" not in form.fields]
@@ -138,6 +148,16 @@ def test_the_mail_is_sent_exactly_as_it_was_shown(office: Office, person) -> Non
     assert mails(office) == [("officer.220@example.org", letter(again))]
     assert "Kính gửi quý đơn vị." in letter(again)
     assert panel(page_of(office, code)) == []
+
+
+def test_a_mail_comes_back_after_a_sign_in_and_is_not_sent_yet(office: Office, person) -> None:
+    person("officer.220@example.org", "officer", unit="220")
+    code = office.proposal(State.SUBMITTED)
+    collect(office, code, "need", words=WORDS)
+    shown = to_the_mail(office, code, "Đề nghị gửi lại.")
+    again = press(office, shown, code, "send", recall="1")
+    assert (again.status_code, mails(office), office.state(code)) == (200, [], State.SUBMITTED)
+    assert "Đề nghị gửi lại." in letter(again)
 
 
 def test_a_mail_that_a_colleague_added_to_is_shown_again(office: Office) -> None:

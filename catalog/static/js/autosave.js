@@ -2,7 +2,7 @@
    until the server has it, what is typed is kept in the browser. With `data-by-hand` it is only kept. Words stand in
    data attributes of [data-save-status]. */
 import { Copy, person } from "./copies.js";
-import { put, renameRows, sent, written } from "./fields.js";
+import { fill, put, renameRows, sent, written } from "./fields.js";
 import { showErrors } from "./told.js";
 
 const EVERY_MS = 20_000;
@@ -42,6 +42,34 @@ class Keeper {
     window.addEventListener("pagehide", () => this.isSent || this.keep());
     document.addEventListener("visibilitychange", () => document.hidden && !this.isSent && this.save());
     setInterval(() => this.save(), EVERY_MS);
+  }
+
+  get path() {
+    return this.copy.path;
+  }
+
+  get offer() {
+    return document.querySelector("[data-copy-offer]");
+  }
+
+  shows(copy) {
+    return written(copy.fields) === written(sent(this.form));
+  }
+
+  /* Into the page where it belongs to the same answers; else through the server, which shows both texts. */
+  bringBack(copy) {
+    const { form } = this;
+    const stamps = Object.fromEntries(copy.fields);
+    if ((stamps.base === form.elements.namedItem("base").value || !navigator.onLine) && fill(form, copy.fields)) {
+      for (const stamp of ["version", "base"]) put(form, stamp, stamps[stamp]);
+      this.unsure = copy.unsure;
+      const isKept = this.keep();
+      this.save();
+      return isKept;
+    }
+    form.dispatchEvent(new Event("saved"));
+    sendAgain(form, copy);
+    return false;
   }
 
   get isChanged() {
@@ -156,6 +184,18 @@ class Keeper {
     this.unsure ??= sent(this.form);
     if (await this.save()) this.form.requestSubmit(submitter);
   }
+}
+
+/* A copy as a form of its own, for the page that shows it beside what is stored. */
+function sendAgain(form, copy) {
+  const again = document.createElement("form");
+  Object.assign(again, { method: "post", action: form.action, hidden: true });
+  const token = form.elements.namedItem("csrf_token").value;
+  for (const [name, value] of [...copy.fields, ["csrf_token", token], ["recall", "1"], ["copy", copy.key.split("/").at(-1)]]) {
+    again.append(Object.assign(document.createElement("textarea"), { name, value }));
+  }
+  document.body.append(again);
+  again.submit();
 }
 
 /* The answer: its status, 0 without any, and what it tells. */

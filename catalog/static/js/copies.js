@@ -8,16 +8,18 @@ let isClosed = false;
 export const person = document.body.dataset.person;
 
 export class Copy {
-  constructor(path, title) {
+  /* `page`: where to read it on, of a copy that only its own page may send. */
+  constructor(path, title, page = null) {
     this.id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
     this.key = `${ROOM}${person}/${this.id}`;
     this.path = path;
     this.title = title;
+    this.page = page;
     navigator.locks?.request(this.key, () => new Promise(() => {}));
   }
 
   write(fields, unsure = null) {
-    const copy = { path: this.path, title: this.title, at: Date.now(), fields, unsure };
+    const copy = { path: this.path, title: this.title, page: this.page, at: Date.now(), fields, unsure };
     if (isClosed) return false;
     try {
       localStorage.setItem(this.key, JSON.stringify(copy));

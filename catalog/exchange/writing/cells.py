@@ -1,6 +1,7 @@
 """Text on its way into a file: nothing in it may break the file or come alive in a spreadsheet."""
 
 from functools import lru_cache
+from typing import Any
 
 from catalog.text import clean
 
@@ -20,6 +21,16 @@ def safe(text: str) -> str:
     if len(units) <= 2 * LONGEST_CELL:
         return text
     return units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def put_text(sheet: Any, row: int, place: int, text: str, format_: Any = None) -> None:
+    """Write text into a sheet of XlsxWriter so that it stays text."""
+    text = safe(text)
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter would take it for markup that is ready; of several pieces it escapes each.
+        sheet.write_rich_string(row, place, text[0], text[1], text[2:], *filter(None, [format_]))
+    else:
+        sheet.write_string(row, place, text, format_)
 
 
 def inert(text: str) -> str:

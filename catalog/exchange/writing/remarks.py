@@ -15,7 +15,7 @@ from catalog.exchange.reading.choices import COLUMN_FIELDS
 from catalog.exchange.reading.grid import Cell, Row, Table
 from catalog.exchange.reading.names import MONEY_FIELDS
 from catalog.exchange.reading.preview import Source
-from catalog.exchange.writing.cells import safe
+from catalog.exchange.writing.cells import put_text, safe
 from catalog.i18n import Bilingual, format_number
 
 REMARKS = Bilingual("Ghi chú của phần mềm", "Remarks of the software")
@@ -58,7 +58,7 @@ class Page:
         """Write a cell as what it is: text never becomes a formula."""
         format_ = self.formats[look, isinstance(value, date)]
         if isinstance(value, str):
-            self.sheet.write_string(row, place, safe(value), format_)
+            put_text(self.sheet, row, place, value, format_)
         elif isinstance(value, date):
             self.sheet.write_datetime(row, place, value, format_)
         elif value is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from catalog.exchange import workbook_shape as shape
 from catalog.exchange.workbook_shape import MARK, ColumnKind, SheetColumn
-from catalog.exchange.writing.cells import safe
+from catalog.exchange.writing.cells import put_text, safe
 from catalog.exchange.writing.xlsx_cells import letters
 from catalog.i18n import Bilingual
 from catalog.proposals.choices import FUNDING
@@ -78,7 +78,7 @@ class Lists:
             first = row
             for key, label in labels.items():
                 for place, text in enumerate((group, key, label)):
-                    page.write_string(row, place, safe(text))
+                    put_text(page, row, place, text)
                 row += 1
             if row > first:
                 self.ranges[group] = f"=catalog!$C${first + 1}:$C${row}"
@@ -169,7 +169,7 @@ class Grid:
         if value is None or value == "":
             self.page.write_blank(row, place, None, format_)
         elif isinstance(value, str):
-            self.page.write_string(row, place, safe(value), format_)
+            put_text(self.page, row, place, value, format_)
         elif isinstance(value, date):
             self.page.write_datetime(row, place, value, format_)
         else:

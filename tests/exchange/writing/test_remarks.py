@@ -38,6 +38,12 @@ def test_what_is_wrong_is_said_and_marked_and_no_text_comes_alive():
     assert [sheet[cell].fill.fgColor.rgb for cell in ("D2", "B3", "C3")] == ["FFFFF2CC", "FFF8CBAD", "00000000"]
 
 
+def test_text_that_looks_like_markup_stays_text():
+    data = remarks.write(read(LIST.replace("=HYPERLINK(1)", "<r>&</r>").encode(), "a.txt"), "vi")
+    assert broken_rules(data) == []
+    assert load_workbook(io.BytesIO(data)).worksheets[0]["B2"].value == "<r>&</r>"
+
+
 def test_a_corrected_cell_is_told():
     choices = {"tables": {"": {"rows": {"3": {"cells": {"title": "Sân chơi", "children": 90}}}}}}
     found = read(LIST.encode(), "a.txt", choices=choices)

@@ -57,7 +57,12 @@ def test_sheets_and_what_is_hidden() -> None:
 
 def test_it_opens_without_repair() -> None:
     assert broken_rules(filled.workbook()) == []
-    assert broken_rules(filled.workbook(a_proposal(), category_key="library")) == []
+    proposal = a_proposal(summary="<r>x</r>", need="<r></r>")
+    proposal.title = "<r>&</r>"
+    data = filled.workbook(proposal, category_key="library")
+    assert broken_rules(data) == []
+    [row] = read(data, "a.xlsx").rows
+    assert (row.title, row.summary, row.need) == ("<r>&</r>", "<r>x</r>", "<r></r>")
 
 
 @pytest.mark.parametrize(

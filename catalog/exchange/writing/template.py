@@ -18,7 +18,7 @@ from catalog.exchange.writing.template_refusals import RefusedTemplate
 from catalog.exchange.writing.template_words import APPENDICES, FACTS, KNOWN, LINES
 
 MOST_BYTES = 5 * 2**20
-MOST_ELEMENTS = 50_000
+MOST_ELEMENTS, MOST_PLACEHOLDERS = 50_000, 500
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -36,7 +36,7 @@ REFUSED = {
 }  # fmt: skip
 FETCHING = {"href", "althref", "src"}
 FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
-PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{([^{}]{1,80})\}\}")
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
 _ACTIVE = re.compile(r"vba|activeX|embeddings/|\.bin$", re.IGNORECASE)
 
@@ -77,6 +77,11 @@ def name_of(element: Any) -> str:
 def texts_of(paragraph: Any) -> list[Any]:
     """The texts of a paragraph itself, not those of a box that hangs on it."""
     return [text for text in paragraph.iter(f"{{{W}}}t") if next(text.iterancestors(f"{{{W}}}p")) is paragraph]
+
+
+def named_in(said: str) -> list[str]:
+    """The names of the placeholders in a text."""
+    return [name.strip() for name in PLACEHOLDER.findall(said)]
 
 
 def said_in(paragraph: Any) -> str:
@@ -216,12 +221,14 @@ def _fields(root: Any) -> Iterator[str]:
 
 def _check_placeholders(document: Any, margins: list[Any]) -> None:
     """Refuse placeholders that nobody knows, stand in the wrong place, or are missing."""
-    markers = 0
+    markers = placeholders = 0
     for root in (document, *margins):
         for paragraph in root.iter(f"{{{W}}}p"):
             said = said_in(paragraph)
-            names = PLACEHOLDER.findall(said)
+            names = named_in(said)
             _refuse_unknown(said, names)
+            if (placeholders := placeholders + len(names)) > MOST_PLACEHOLDERS:
+                raise RefusedTemplate("too_big")
             if not set(names) - FACTS.keys():
                 continue
             if root is not document or len(names) > 1 or PLACEHOLDER.fullmatch(said.strip()) is None:

@@ -21,6 +21,7 @@ from catalog.exchange.writing.template import (
     Relation,
     Template,
     W,
+    named_in,
     parse,
     said_in,
     texts_of,
@@ -92,7 +93,7 @@ def _with_prefixes(document: Any) -> Any:
 def _replace(paragraph: Any, filling: Filling) -> None:
     """Fill a paragraph: in place, or again and again for every line of what stands alone in it."""
     said = said_in(paragraph)
-    names = PLACEHOLDER.findall(said)
+    names = named_in(said)
     if not names:
         return
     if names[0] == APPENDICES:
@@ -116,7 +117,7 @@ def _replace(paragraph: Any, filling: Filling) -> None:
 def _put(paragraph: Any, values: Mapping[str, str]) -> None:
     """Put values in place of their names, in the look that a name begins with; Word may split one over several runs."""
     for found in reversed(list(PLACEHOLDER.finditer(said_in(paragraph)))):
-        words, offset = safe(values[found[1]]), 0
+        words, offset = safe(values[found[1].strip()]), 0
         for text in texts_of(paragraph):
             said = text.text or ""
             start, end = max(found.start() - offset, 0), min(found.end() - offset, len(said))

@@ -238,6 +238,9 @@ ATTACKS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "broken markup": ("broken", lambda: with_text("<w:p>")),
     "bomb": ("too_big", lambda: changed(lambda parts: parts.update({"word/media/x.xml": b" " * 70 * 2**20}))),
     "too many elements": ("too_big", lambda: with_text(paragraph("x") * 30_000)),
+    "too many placeholders": ("too_big", lambda: with_text(paragraph("{{ count }}") * 501)),
+    "endless blanks": ("unknown", lambda: with_text(paragraph("{{" + " " * 500_000 + "x"))),
+    "endless braces": ("unknown", lambda: with_text(paragraph("{" * 500_000))),
     "big file": ("too_big", lambda: docx.template("vi") + b"\0" * 6 * 2**20),
     "picture that is none": (
         "picture",

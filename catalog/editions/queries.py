@@ -58,13 +58,23 @@ def entries_of(edition: Edition) -> Sequence[Entry]:
 
 
 def newest_entry(code: str) -> Entry:
-    """The newest released entry of a code, with its edition; raises NotFound alike for drafts and unknown codes."""
+    """The newest released entry of a code, with its edition; raises NotFound alike for drafts and unknown codes.
+
+    Capitals do not count: the code of the entry is the right one.
+    """
     chosen = select(Entry).join(Entry.edition).options(contains_eager(Entry.edition))
-    chosen = chosen.where(Entry.code == code, _IS_RELEASED)
+    chosen = chosen.where(func.lower(Entry.code) == code.lower(), _IS_RELEASED)
     entry = db.session.scalar(chosen.order_by(Edition.released_at.desc(), Edition.id.desc()).limit(1))
     if entry is None:
         raise NotFound
     return entry
+
+
+def edition_without(entry: Entry) -> Edition | None:
+    """The newest edition of a round where it no longer lists a newest entry of it; None where it does."""
+    newest = _released().where(Edition.round_id == entry.edition.round_id).order_by(Edition.number.desc()).limit(1)
+    edition = db.session.scalar(newest)
+    return edition if edition and edition.id != entry.edition_id else None
 
 
 def _released() -> Select[Edition]:

@@ -52,9 +52,14 @@ def figures(entries: Sequence[Entry]) -> Figures:
 
 
 def newest(entries: Sequence[Entry], listed_before: Collection[str]) -> list[Entry]:
-    """The first few open entries: those the edition before did not have, then the others; in the office's order."""
+    """The first few of `newest_first`."""
+    return newest_first(entries, listed_before)[:NEWEST]
+
+
+def newest_first(entries: Sequence[Entry], listed_before: Collection[str]) -> list[Entry]:
+    """The open entries: those the edition before did not have, then the others; in the office's order."""
     open_ones = (entry for entry in entries if not entry.closed_at)
-    return sorted(open_ones, key=lambda entry: entry.code in listed_before)[:NEWEST]
+    return sorted(open_ones, key=lambda entry: entry.code in listed_before)
 
 
 @dataclass(frozen=True)

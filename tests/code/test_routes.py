@@ -62,15 +62,19 @@ healthz                          anyone
 notices.mark_read                signed_in
 notices.notices                  signed_in
 notices.open_notice              signed_in
+public.atom_feed                 anyone
 public.document                  anyone
 public.edition                   anyone
 public.edition_schema            anyone
 public.editions                  anyone
 public.home                      anyone
+public.json_feed                 anyone
 public.photo                     anyone
 public.project                   anyone
 public.projects                  anyone
+public.robots                    anyone
 public.root                      anyone
+public.sitemap                   anyone
 review.act                       release review
 review.act_on_selected           compile_list review
 review.add_note                  review

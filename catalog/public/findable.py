@@ -1,0 +1,100 @@
+"""What search engines and readers of feeds find: the rules for robots, the sitemap, feeds of the newest edition."""
+
+import json
+from typing import Any
+
+from flask import Response, current_app, render_template, url_for
+from flask_babel import gettext as _
+
+from catalog.access import ANYONE, allow
+from catalog.editions import queries as editions_read
+from catalog.editions.models import Edition, Entry
+from catalog.i18n import current_language
+from catalog.public import presenters, queries
+from catalog.public.caching import kept
+
+# What is of no use to a search engine: desks, accounts, and the list filtered in every possible way.
+NOT_FOR_ROBOTS = ("/desk/", "/sign-in", "/account", "/invitation/", "/password-reset", "/*/projects?")
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+@allow(ANYONE)
+def robots() -> Response:
+    """Where robots may not go, and where the sitemap is."""
+    rules = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS), f"Sitemap: {_base_url()}/sitemap.xml"]
+    return Response("\n".join([*rules, ""]), mimetype="text/plain")
+
+
+@allow(ANYONE)
+def sitemap() -> Response:
+    """Every page of the catalogue, each in both languages."""
+    edition = editions_read.latest_edition()
+
+    def pages() -> str:
+        found: list[tuple[str, dict[str, str]]] = [(f"public.{name}", {}) for name in ("home", "projects", "editions")]
+        found += [("public.edition", {"key": released.key}) for released in editions_read.released_editions()]
+        if edition:
+            found += [("public.project", {"code": code}) for code in sorted(queries.codes_of(edition))]
+        return render_template("public/sitemap.xml", pages=found, edition=edition)
+
+    return kept(edition, lambda: Response(pages(), mimetype="application/xml"))
+
+
+@allow(ANYONE)
+def atom_feed() -> Response:
+    """The projects of the newest edition as an Atom feed (RFC 4287), those that are new in it first."""
+    edition = editions_read.latest_edition()
+
+    def feed() -> Response:
+        xml = render_template("public/feed.xml", edition=edition, entries=_news(edition), title=_feed_title())
+        return Response(xml, mimetype="application/atom+xml")
+
+    return kept(edition, feed)
+
+
+@allow(ANYONE)
+def json_feed() -> Response:
+    """The same as a JSON Feed 1.1."""
+    edition = editions_read.latest_edition()
+    language = current_language()
+
+    def feed() -> Response:
+        described = {
+            "version": JSON_FEED,
+            "title": _feed_title(),
+            "home_page_url": _base_url() + url_for("public.home", language=language),
+            "feed_url": _base_url() + url_for("public.json_feed", language=language),
+            "language": language,
+            "items": [_item(entry, edition, language) for entry in _news(edition) if edition],
+        }
+        return Response(json.dumps(described, ensure_ascii=False, indent=2), mimetype="application/feed+json")
+
+    return kept(edition, feed)
+
+
+def _item(entry: Entry, edition: Edition, language: str) -> dict[str, Any]:
+    address = _base_url() + url_for("public.project", language=language, code=entry.code)
+    return {
+        "id": address,
+        "url": address,
+        "title": entry.text("title"),
+        "content_text": entry.text("summary") or entry.text("objective") or entry.text("title"),
+        "date_published": edition.released_at.isoformat() if edition.released_at else None,
+        "tags": [entry.data["category"][language], entry.data["unit"][language]],
+    }
+
+
+def _news(edition: Edition | None) -> list[Entry]:
+    if edition is None:
+        return []
+    previous = editions_read.previous_edition(edition)
+    listed_before = queries.codes_of(previous) if previous else ()
+    return presenters.newest_first(editions_read.entries_of(edition), listed_before)
+
+
+def _feed_title() -> str:
+    return _("Children's Aid Catalogue: projects that look for a partner")
+
+
+def _base_url() -> str:
+    return current_app.config["CATALOG"].base_url

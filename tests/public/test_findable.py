@@ -1,0 +1,110 @@
+"""What search engines, readers of feeds and old links find."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml import etree
+
+from tests.public.reading import inside, parsed, text
+from tests.public.shelf import both, frozen, release
+from tests.public.test_pages import close
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+MAP = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+HOSTILE = both("Nhà & <b>bếp</b> ]]>", "House & <b>kitchen</b> ]]>")
+
+
+@pytest.fixture
+def shelf(app: Flask) -> Flask:
+    release(app, frozen("SD-2023-01"), frozen("LN-2023-01", unit="218", texts={"title": HOSTILE, "summary": HOSTILE}))
+    return app
+
+
+def xml(client: FlaskClient, path: str, mimetype: str) -> etree._Element:
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (200, mimetype)
+    return etree.fromstring(answer.data)
+
+
+def test_robots_are_told_where_to_go(client: FlaskClient) -> None:
+    lines = client.get("/robots.txt").text.splitlines()
+    assert lines[0] == "User-agent: *"
+    assert "Disallow: /desk/" in lines
+    assert lines[-1] == "Sitemap: http://localhost/sitemap.xml"
+
+
+def test_the_sitemap_names_every_page_in_both_languages(shelf: Flask, client: FlaskClient) -> None:
+    root = xml(client, "/sitemap.xml", "application/xml")
+    addresses = [urlsplit(place).path for place in root.xpath("//m:url/m:loc/text()", namespaces=MAP)]
+    pages = ["/", "/projects", "/editions", "/editions/2023-1", "/projects/LN-2023-01", "/projects/SD-2023-01"]
+    assert addresses == [f"/{language}{page}" for page in pages for language in ("vi", "en")]
+    assert {client.get(address).status_code for address in addresses} == {200}
+    for url in root.xpath("//m:url", namespaces=MAP):
+        assert len(url.xpath("x:link/@href", namespaces=MAP)) == 2
+
+
+def test_the_sitemap_before_the_first_release(client: FlaskClient) -> None:
+    root = xml(client, "/sitemap.xml", "application/xml")
+    assert len(root.xpath("//m:loc", namespaces=MAP)) == 6
+
+
+def test_the_feed_of_a_language(shelf: Flask, client: FlaskClient) -> None:
+    release(shelf, frozen("SD-2023-01"), frozen("SD-2023-02"), frozen("SD-2023-03"), number=2)
+    close(shelf, "SD-2023-03")
+    feed = xml(client, "/vi/feed.atom", "application/atom+xml")
+    titles = feed.xpath("//a:entry/a:title/text()", namespaces=ATOM)
+    assert titles == ["Thư viện số SD-2023-02", "Thư viện số SD-2023-01"]
+    assert feed.xpath("string(a:updated)", namespaces=ATOM) == "2023-06-02T00:00:00+00:00"
+    links = feed.xpath("//a:entry/a:link/@href", namespaces=ATOM)
+    assert [urlsplit(link).path for link in links] == ["/vi/projects/SD-2023-02", "/vi/projects/SD-2023-01"]
+    items = client.get("/vi/feed.json").json["items"]
+    assert [(item["title"], item["url"]) for item in items] == list(zip(titles, links, strict=True))
+
+
+def test_feeds_hold_texts_as_they_are(shelf: Flask, client: FlaskClient) -> None:
+    feed = xml(client, "/en/feed.atom", "application/atom+xml")
+    assert feed.xpath("//a:entry/a:summary/text()", namespaces=ATOM)[1] == HOSTILE["en"]
+    assert client.get("/en/feed.json").json["items"][1]["content_text"] == HOSTILE["en"]
+
+
+def test_feeds_before_the_first_release(client: FlaskClient) -> None:
+    assert xml(client, "/en/feed.atom", "application/atom+xml").xpath("//a:entry", namespaces=ATOM) == []
+    assert client.get("/en/feed.json").json["items"] == []
+
+
+def test_a_link_shows_what_it_leads_to(shelf: Flask, client: FlaskClient) -> None:
+    page = parsed(client.get("/en/projects/LN-2023-01").text)
+    said = {meta.get("property"): meta.get("content") for meta in page.xpath("//meta[starts-with(@property, 'og:')]")}
+    assert said == {
+        "og:site_name": "Children's Aid Catalogue",
+        "og:type": "website",
+        "og:locale": "en_GB",
+        "og:title": HOSTILE["en"],
+        "og:description": HOSTILE["en"],
+        "og:url": "http://localhost/en/projects/LN-2023-01",
+    }
+
+
+@pytest.mark.both_databases
+def test_a_code_in_other_capitals_leads_to_the_page(app: Flask, client: FlaskClient) -> None:
+    release(app, frozen("LNg-2023-01"))
+    answer = client.get("/en/projects/lng-2023-01?edition=2023-1")
+    assert (answer.status_code, answer.location) == (301, "/en/projects/LNg-2023-01?edition=2023-1")
+    assert client.get("/en/projects/lng-2023-02").status_code == 404
+
+
+def test_a_project_taken_off_the_list_says_so(shelf: Flask, client: FlaskClient) -> None:
+    release(shelf, frozen("SD-2023-01"), frozen("SD-2023-02"), number=2)
+    close(shelf, "SD-2023-02")
+    answer = client.get("/en/projects/LN-2023-01")
+    page = parsed(answer.text)
+    assert answer.status_code == 410
+    assert text(inside(page, "notice")[0]) == (
+        "This project is no longer on the list: edition 2023-2, released on 2 June 2023, does not have it."
+        " As it was listed in edition 2023-1"
+    )
+    assert [link.get("href") for link in inside(page, "card-name", "/a")] == ["/en/projects/SD-2023-01"]
+    assert client.get("/en/projects/LN-2023-01?edition=2023-1").status_code == 200
+    assert client.get("/en/projects/SD-2023-01").status_code == 200

@@ -90,7 +90,8 @@ class SelectedForm(Form):
     shown = SelectMultipleField(validate_choice=False)
     all = BooleanField(_l("All on this page"))
     person = SelectField(_l("Colleague"), coerce=int)
-    tag = StringField(_l("Tag"))
+    # The filters above have a field of this name too.
+    tag = StringField(_l("Tag"), id="selected-tag")
     do = HiddenField()
 
     def __init__(self, people: Sequence[Person], **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from catalog.accounts.rights import Right
 from catalog.administration import administration, queries
 from catalog.administration.forms import TemplateForm
 from catalog.administration.saving import SAVED, attempt, see, sent_version
+from catalog.downloads import attached
 from catalog.errors import Invalid, NotFound
 from catalog.exchange import services_templates as services
 from catalog.exchange.documents import MIME_TYPES
@@ -56,7 +57,7 @@ def usual_template(language: str) -> Response:
     """The document that the application writes itself, to start from."""
     if language not in LANGUAGES:
         raise NotFound
-    return _file(docx.template(language), f"{USUAL_NAMES[language]}.docx")
+    return attached(docx.template(language), MIME_TYPES["docx"], f"{USUAL_NAMES[language]}.docx")
 
 
 @administration.get("/official/templates/<int:template_id>/file")
@@ -64,14 +65,16 @@ def usual_template(language: str) -> Response:
 def template_file(template_id: int) -> Response:
     """A template as it was sent in."""
     template = queries.template(template_id)
-    return _file(storage.load(template.sha256, storage.TEMPLATES), template.name)
+    return attached(storage.load(template.sha256, storage.TEMPLATES), MIME_TYPES["docx"], template.name)
 
 
 @administration.get("/official/templates/<int:template_id>/preview")
 @allow(Right.ADMINISTER)
 def template_preview(template_id: int) -> Response:
     """The newest edition made from a template."""
-    return _file(services.preview(queries.template(template_id)), f"{PREVIEW_NAME}-{template_id}.docx")
+    return attached(
+        services.preview(queries.template(template_id)), MIME_TYPES["docx"], f"{PREVIEW_NAME}-{template_id}.docx"
+    )
 
 
 @administration.post("/official/templates/<int:template_id>/use")
@@ -99,10 +102,3 @@ def remove_template(template_id: int) -> Response:
     services.remove(current_actor(), template_id, sent_version())
     flash(_("The template is removed."))
     return see(url_for(".official", _anchor="templates"))
-
-
-def _file(data: bytes, name: str) -> Response:
-    response = make_response(data)
-    response.content_type = MIME_TYPES["docx"]
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

@@ -10,6 +10,7 @@ from catalog import clock
 from catalog.exchange.columns import Kind
 from catalog.exchange.reading.headings import records
 from catalog.exchange.reading.messages import UnreadableFile
+from catalog.exchange.reading.returned import FirstRows, too_long
 from catalog.exchange.writing.cells import inert, safe
 from catalog.exchange.writing.xlsx_cells import Sheet
 from catalog.exchange.writing.xlsx_package import Book, Layout
@@ -27,9 +28,7 @@ COLUMNS = {
     "category": ("category", "nhom", "group", "linh vuc"),
 }
 INCOMPLETE = Bilingual("Thiếu tiếng Việt hoặc tiếng Anh.", "Vietnamese or English is missing.")
-TOO_LONG = Bilingual("Nội dung quá dài.", "A text is too long.")
 NO_CATEGORY = Bilingual("Không có nhóm “{name}”.", "There is no group “{name}”.")
-TWICE = Bilingual("Đã có ở dòng {row} của tệp.", "It stands in row {row} of the file already.")
 
 
 @dataclass(frozen=True)
@@ -83,17 +82,14 @@ def read(data: bytes) -> list[TermRow]:
     rows = records(data, COLUMNS)
     if rows is None:
         raise UnreadableFile("no_terms")
-    found: list[TermRow] = []
-    first: dict[tuple[str, str], int] = {}
+    found, first = [], FirstRows()
     for number, texts in rows:
         key, error = _category(texts["category"]), _error(texts)
         if key is None:
             error = error or NO_CATEGORY.format(name=texts["category"])
         term = TermInput(texts["source"], texts["target"], key or "")
-        if error is None and (term.source, term.category) in first:
-            error = TWICE.format(row=first[term.source, term.category])
-        first.setdefault((term.source, term.category), number)
-        found.append(TermRow(number, term, error))
+        repeated = first.repeated((term.source, term.category), number)
+        found.append(TermRow(number, term, error or repeated))
     return found
 
 
@@ -108,5 +104,4 @@ def _category(name: str) -> str | None:
 def _error(texts: dict[str, str]) -> Bilingual | None:
     if not (texts["source"] and texts["target"]):
         return INCOMPLETE
-    too_long = len(texts["source"]) > LONGEST_TERM or len(texts["target"]) > LONGEST_TERM_TARGET
-    return TOO_LONG if too_long else None
+    return too_long(texts["source"], LONGEST_TERM) or too_long(texts["target"], LONGEST_TERM_TARGET)

@@ -8,6 +8,7 @@ from catalog import clock
 from catalog.exchange.columns import Kind
 from catalog.exchange.reading.headings import records
 from catalog.exchange.reading.messages import UnreadableFile
+from catalog.exchange.reading.returned import FirstRows, too_long
 from catalog.exchange.writing.xlsx_cells import Sheet
 from catalog.exchange.writing.xlsx_package import Book, Layout
 from catalog.i18n import Bilingual
@@ -40,8 +41,6 @@ STAMP = 12  # characters of the hash that tell whether the Vietnamese is still t
 
 UNKNOWN = Bilingual("Không có mục này trong đề xuất {code}.", "Proposal {code} has no such answer.")
 CHANGED = Bilingual("Tiếng Việt đã thay đổi sau khi tải tệp.", "The Vietnamese changed after the file was made.")
-TOO_LONG = Bilingual("Dài hơn {limit} ký tự.", "Longer than {limit} characters.")
-TWICE = Bilingual("Đã có ở dòng {row} của tệp.", "It stands in row {row} of the file already.")
 
 
 class Filled(NamedTuple):
@@ -107,15 +106,11 @@ def read(data: bytes) -> list[Filled]:
 def compare(filled: Iterable[Filled], segments: Mapping[str, Sequence[Segment]]) -> list[Compared]:
     """What a returned file would do to the segments of the proposals that are to be translated, by code."""
     known = {(code, segment.source.key): segment for code, found in segments.items() for segment in found}
-    first: dict[tuple[str, str], int] = {}
-    rows = []
+    first, rows = FirstRows(), []
     for row in filled:
         segment = known.get((row.code, row.key))
-        error = _error(segment, row)
-        if error is None and (row.code, row.key) in first:
-            error = TWICE.format(row=first[row.code, row.key])
-        first.setdefault((row.code, row.key), row.number)
-        rows.append(Compared(row, segment, error))
+        repeated = first.repeated((row.code, row.key), row.number)
+        rows.append(Compared(row, segment, _error(segment, row) or repeated))
     return rows
 
 
@@ -124,7 +119,7 @@ def _error(segment: Segment | None, row: Filled) -> Bilingual | None:
         return UNKNOWN.format(code=row.code)
     if source_hash(segment.source.text)[:STAMP] != row.stamp:
         return CHANGED
-    return TOO_LONG.format(limit=LONGEST_TARGET) if len(row.target) > LONGEST_TARGET else None
+    return too_long(row.target, LONGEST_TARGET)
 
 
 def as_drafts(rows: Iterable[Compared]) -> dict[str, dict[str, TargetInput]]:

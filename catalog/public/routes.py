@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 from catalog.access import ANYONE, allow
 from catalog.attachments import queries as attachments
 from catalog.attachments.images import MEDIA_TYPE
+from catalog.downloads import attached
 from catalog.editions import queries as editions_read
 from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition, Entry
@@ -195,10 +196,7 @@ def document(key: str, fmt: str) -> Response:
 
     def download() -> Response:
         data = stored.content(shown, row) if row else documents.render(shown, *wanted, columns)
-        response = make_response(data)
-        response.content_type = documents.MIME_TYPES[fmt]
-        response.headers.set("Content-Disposition", "attachment", filename=documents.filename(shown, *wanted))
-        return response
+        return attached(data, documents.MIME_TYPES[fmt], documents.filename(shown, *wanted))
 
     return kept_file(row.sha256, download) if row else kept(shown, download)
 

@@ -1,25 +1,24 @@
 """The glossary: found, changed, taken out as a file and brought in again."""
 
-import re
 from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from catalog import storage
+from catalog import recovery, storage
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
-from catalog.errors import Invalid, NotFound, Stale
+from catalog.downloads import attached
+from catalog.errors import Invalid, Stale
 from catalog.exchange import glossary as files
+from catalog.exchange.documents import MIME_TYPES
 from catalog.forms import errors_from
 from catalog.i18n import current_language
 from catalog.review.forms import GlossaryFileForm, TermForm
+from catalog.review.kept import kept_file
 from catalog.translation import queries, services
 from catalog.translation.models import TERM_CATEGORIES
-
-SHA256 = re.compile("[0-9a-f]{64}")
-TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
 
 
 @allow(Right.TRANSLATE, Right.READ_OFFICE)
@@ -29,9 +28,12 @@ def glossary() -> Response:
 
 
 @allow(Right.TRANSLATE)
+@recovery.recallable
 def add_term() -> Response:
     """Add a term."""
     form = TermForm()
+    if recovery.is_recalled():
+        return _list(form, 200)
     try:
         term = services.add_term(current_actor(), form.given())
     except Invalid as error:
@@ -49,9 +51,12 @@ def term(term_id: int) -> Response:
 
 
 @allow(Right.TRANSLATE)
+@recovery.recallable
 def save_term(term_id: int) -> Response:
     """Change a term."""
     form = TermForm()
+    if recovery.is_recalled():
+        return _term_page(term_id, form, 200)
     try:
         changed = services.change_term(current_actor(), term_id, form.version_number, form.given())
     except (Invalid, Stale) as error:
@@ -78,11 +83,9 @@ def remove_term(term_id: int) -> Response:
 def glossary_file(format_: str) -> Response:
     """All terms as a file."""
     language = current_language()
-    response = make_response(files.write(queries.glossary(), format_, language))
-    response.content_type = TYPES[format_]
     name = {"vi": "bang-thuat-ngu", "en": "glossary"}[language]
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{format_}"'
-    return response
+    data = files.write(queries.glossary(), format_, language)
+    return attached(data, MIME_TYPES[format_], f"{name}.{format_}")
 
 
 @allow(Right.TRANSLATE)
@@ -98,7 +101,7 @@ def check_glossary_file() -> Response:
 def glossary_import(sha256: str) -> str:
     """What a file would add and change; nothing is stored yet."""
     known = {(term.source, term.category): term.target for term in queries.glossary()}
-    rows = [(row, known.get((row.term.source, row.term.category))) for row in _kept(sha256)]
+    rows = [(row, known.get((row.term.source, row.term.category))) for row in files.read(kept_file(sha256))]
     wanted = [(row, before) for row, before in rows if row.error or before != row.term.target]
     return render_template(
         "review/glossary_import.html",
@@ -112,7 +115,7 @@ def glossary_import(sha256: str) -> str:
 @allow(Right.TRANSLATE)
 def bring_in_glossary(sha256: str) -> Response:
     """Take over the good rows of a file."""
-    rows = _kept(sha256)
+    rows = files.read(kept_file(sha256))
     done = services.import_terms(current_actor(), [row.term for row in rows if not row.error])
     flash(
         "{} {}".format(
@@ -121,16 +124,6 @@ def bring_in_glossary(sha256: str) -> Response:
         )
     )
     return _see("review.glossary")
-
-
-def _kept(sha256: str) -> list[files.TermRow]:
-    """The rows of a file that was sent; raises NotFound."""
-    if not SHA256.fullmatch(sha256):
-        raise NotFound
-    try:
-        return files.read(storage.load(sha256))
-    except FileNotFoundError:
-        raise NotFound from None
 
 
 def _list(form: TermForm, status: int, file_form: GlossaryFileForm | None = None) -> Response:

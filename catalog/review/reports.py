@@ -7,6 +7,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from catalog import clock
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
+from catalog.downloads import attached
 from catalog.i18n import current_language
 from catalog.reports import files
 from catalog.reports.report import report as report_of
@@ -46,10 +47,8 @@ def report_file(key: str, format_: str) -> Response:
     """The same as a file, in `?lang=`: vi or en (the language of the page, unless said)."""
     language = request.args.get("lang", current_language())
     found = report_of(current_actor(), key, _extent().get("extent", FIRST_EXTENT))
-    response = make_response(files.render(found, format_, language))
-    response.content_type = files.mime_type(format_)
-    response.headers.set("Content-Disposition", "attachment", filename=files.filename(found, format_, language))
-    return response
+    data = files.render(found, format_, language)
+    return attached(data, files.mime_type(format_), files.filename(found, format_, language))
 
 
 def _extent() -> dict[str, Any]:

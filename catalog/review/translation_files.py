@@ -1,21 +1,19 @@
 """Work for a translator outside: a workbook of what has no English, and what comes back in it."""
 
-import re
-
 from flask import Response, flash, make_response, redirect, render_template, url_for
 from flask_babel import ngettext
 
 from catalog import storage
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
-from catalog.errors import NotFound, Stale
+from catalog.downloads import attached
+from catalog.errors import Stale
 from catalog.exchange import translations as files
+from catalog.exchange.documents import MIME_TYPES
 from catalog.i18n import current_language
 from catalog.review.forms import TranslationFileForm
+from catalog.review.kept import kept_file
 from catalog.translation import queries, services
-
-SHA256 = re.compile("[0-9a-f]{64}")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow(Right.TRANSLATE)
@@ -23,11 +21,8 @@ def translation_file() -> Response:
     """Everything that waits for English, as a workbook."""
     rows = queries.board(current_actor())
     segments = queries.segments_by_proposal([row.proposal for row in rows])
-    response = make_response(files.write(rows, segments, current_language()))
-    response.content_type = XLSX
     name = {"vi": "can-dich", "en": "to-translate"}[current_language()]
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+    return attached(files.write(rows, segments, current_language()), MIME_TYPES["xlsx"], f"{name}.xlsx")
 
 
 @allow(Right.TRANSLATE)
@@ -63,12 +58,7 @@ def bring_in_translations(sha256: str) -> Response:
 
 
 def _rows(sha256: str) -> list[files.Compared]:
-    if not SHA256.fullmatch(sha256):
-        raise NotFound
-    try:
-        filled = files.read(storage.load(sha256))
-    except FileNotFoundError:
-        raise NotFound from None
+    filled = files.read(kept_file(sha256))
     proposals = [row.proposal for row in queries.board(current_actor())]
     segments = queries.segments_by_proposal(proposals)
     return files.compare(filled, {proposal.code: segments[proposal.id] for proposal in proposals})

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
+from catalog.downloads import attached
 from catalog.errors import Invalid, NotFound
 from catalog.exchange import official_form
 from catalog.proposals import copies, queries, services, similar
@@ -73,7 +74,5 @@ def form(code: str, fmt: str) -> Response:
 def form_of(code: str, fmt: str) -> Response:
     """The download, for whoever may see the proposal."""
     shown = queries.proposal_by_code(current_actor(), code)
-    response = make_response(official_form.render(shown, fmt))
-    response.content_type = official_form.MIME_TYPES[fmt]
-    response.headers.set("Content-Disposition", "attachment", filename=official_form.filename(shown, fmt))
-    return response
+    data = official_form.render(shown, fmt)
+    return attached(data, official_form.MIME_TYPES[fmt], official_form.filename(shown, fmt))

@@ -1,10 +1,9 @@
 """Bringing a file in, in two steps: what was understood of it, then all of it or nothing."""
 
-from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -15,8 +14,10 @@ from wtforms.validators import ValidationError
 
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
+from catalog.downloads import attached
 from catalog.errors import NotFound
 from catalog.exchange import imports
+from catalog.exchange.documents import MIME_TYPES
 from catalog.exchange.reading.choices import of_table
 from catalog.exchange.reading.messages import UnreadableFile
 from catalog.exchange.writing import remarks
@@ -30,7 +31,6 @@ from catalog.units.models import Unit
 from catalog.units.queries import unit_by_id
 
 TICKED_OFF = "unticked"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FileForm(Form):
@@ -164,4 +164,4 @@ def import_remarks(file_id: int) -> Response:
     kept = imports.kept_file(current_actor(), file_id)
     data = remarks.write(imports.preview_kept(kept), current_language())
     name = f"{PurePath(kept.name).stem}-{_('remarks')}.xlsx"
-    return send_file(BytesIO(data), XLSX, as_attachment=True, download_name=name)
+    return attached(data, MIME_TYPES["xlsx"], name)

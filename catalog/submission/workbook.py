@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import make_response, request
+from flask import request
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectField
@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttribu
 
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
+from catalog.downloads import attached
 from catalog.errors import NotFound
 from catalog.exchange import fill_in
 from catalog.forms import Form
@@ -38,7 +39,5 @@ def workbook() -> Response:
         raise NotFound(rounds.NO_OPEN_ROUND)
     category = request.args.get("category") or None
     stored = fill_in.drafts(actor, unit, round_) if request.args.get("drafts") else ()
-    response = make_response(fill_in.workbook(unit, round_, category, stored))
-    response.content_type = fill_in.MIME_TYPE
-    response.headers.set("Content-Disposition", "attachment", filename=fill_in.filename(unit, category))
-    return response
+    data = fill_in.workbook(unit, round_, category, stored)
+    return attached(data, fill_in.MIME_TYPE, fill_in.filename(unit, category))

@@ -39,7 +39,7 @@ ORDER = (
     "demo",
     "due",
     "context",
-    "recovery offline",
+    "recovery offline downloads",
     "forms",
     "accounts.forms",
     "accounts.routes notices.routes administration public review submission",

@@ -53,7 +53,7 @@ def test_a_file_goes_out_and_comes_in_after_a_look(office: Office) -> None:
     visitor = office.visitor(REVIEWER)
     for name in ("xlsx", "csv"):
         answer = visitor.get(f"/desk/glossary/file.{name}")
-        assert answer.headers["Content-Disposition"] == f'attachment; filename="glossary.{name}"'
+        assert answer.headers["Content-Disposition"] == f"attachment; filename=glossary.{name}"
         data = answer.data
     upload = {"file": (io.BytesIO(data), "glossary.csv")}
     checked = visitor.submit("/desk/glossary", upload, action="/desk/glossary/import")

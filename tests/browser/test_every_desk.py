@@ -33,6 +33,8 @@ PAGES = {
         *("/desk/administration/issuing-body", "/desk/administration/exchange-rates", "/desk/administration/texts"),
         *("/desk/administration/rounds/2023/extensions/new", "/desk/administration/outbox"),
         *("/desk/administration/outbox/1", "/desk/administration/history"),
+        *("/desk/administration/official", "/desk/administration/official/legal-bases/1"),
+        "/desk/administration/official/templates/new",
     ],
 }
 

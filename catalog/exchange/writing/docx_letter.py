@@ -6,7 +6,7 @@ from catalog.exchange.writing.docx_styles import PORTRAIT_WIDTH
 from catalog.exchange.writing.letter import Letter
 from catalog.exchange.writing.letter import letter as content
 from catalog.exchange.writing.listing import Listing
-from catalog.exchange.writing.wordml import Cell, Text, Xml, joined, row, rule, table
+from catalog.exchange.writing.wordml import KEEP_NEXT, Cell, Text, Xml, joined, row, rule, table
 
 # Columns of the heading block: the organs, then the motto or what stands in its place.
 HEADING = {"vi": (66, PORTRAIT_WIDTH - 66), "en": (112, PORTRAIT_WIDTH - 112)}
@@ -33,8 +33,9 @@ def written(said: Letter, text: Text) -> Iterator[Xml]:
         yield text.paragraph("Part", title)
         yield from (text.paragraph("Body", words) for words in paragraphs)
     if said.closing:
-        yield text.paragraph("Body", said.closing)
-    yield text.paragraph("Body")
+        yield text.paragraph("Body", said.closing, KEEP_NEXT)
+    # No signature stands on a page of its own.
+    yield text.paragraph("Body", properties=KEEP_NEXT)
     yield from _signature(said, text)
 
 

@@ -11,7 +11,9 @@ from docx.table import Table
 
 from catalog.exchange.writing import docx
 from catalog.exchange.writing.notes import official_date
-from tests.exchange.writing.lists import document, listing
+from tests.exchange.writing.lists import EDITION, ISSUER, both, document, listing
+
+SIGNER = {"title": both("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "DEPUTY DIRECTOR"), "name": "Nguyễn Văn Mẫu"}
 
 
 class Looks(NamedTuple):
@@ -48,6 +50,7 @@ RULES = (
     Rule("Khoản", "1. Danh mục gồm", "", (13, 14), "both"),
     Rule("Chức vụ của người ký", "KT. GIÁM ĐỐC", "bold caps", (13, 14), "center"),
     Rule("Chức vụ của người ký, dòng hai", "PHÓ GIÁM ĐỐC", "bold caps", (13, 14), "center"),
+    Rule("Họ tên", "Nguyễn Văn Mẫu", "bold", (13, 14), "center"),
     Rule("Nơi nhận", "Nơi nhận:", "bold italic", (12, 12), "left"),
     Rule("Danh sách nơi nhận", "- Các đơn vị có đề xuất", "", (11, 11), "left"),
     Rule("Lưu", "- Lưu: VT, NV.", "", (11, 11), "left"),
@@ -84,7 +87,7 @@ RECORD_HEADINGS = {
 
 @cache
 def file(language: str = "vi") -> Any:
-    return document(docx.write(listing(), (language,)))
+    return document(docx.write(listing(data=EDITION["data"] | {"signer": SIGNER}), (language,)))
 
 
 def paragraphs(block: Any) -> Iterator[Any]:
@@ -181,6 +184,21 @@ def test_the_english_letterhead_names_no_state_and_says_that_it_is_a_translation
     organs, state = (cell.text.split("\n") for cell in file("en").tables[0].rows[0].cells)
     assert organs == ["PEOPLE'S COMMITTEE OF BAC GIANG PROVINCE", "DEPARTMENT OF FOREIGN AFFAIRS", ""]
     assert state == ["(Unofficial translation)"]
+
+
+def test_an_approved_english_text_is_not_marked_as_a_translation() -> None:
+    approved = EDITION["data"] | {"issuer": ISSUER | {"marks_translation": False}}
+    heading = document(docx.write(listing(data=approved), ("en",))).tables[0]
+    assert heading.cell(0, 1).text == ""
+
+
+def test_no_signature_stands_on_a_page_of_its_own() -> None:
+    before = file().tables[1]._tbl.getprevious()
+    assert [node.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for node in (before, before.getprevious())] == [
+        True,
+        True,
+    ]
+    assert file().tables[1].rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ from catalog.exchange.writing.wordml import Xml
 HEADER, SETTINGS = "catalogueHeader", "catalogueSettings"
 HEADER_PART, STYLES_PART = "word/catalogue-header.xml", "word/styles.xml"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SECTION = f"{{{W}}}pPr/{{{W}}}sectPr"
+SHOWN = tuple(f"{{{W}}}{name}" for name in ("t", "drawing", "pict"))
 CUT = "<?appendices ?>"
 THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 FONTS = {f"{{{W}}}{name}": FONT for name in ("ascii", "hAnsi", "eastAsia", "cs")}
@@ -152,17 +154,24 @@ def _around(root: Any, last_section: str) -> tuple[str, str]:
     end = next((section for node in (marker, *following) for section in node.iter(f"{{{W}}}sectPr")), own_end)
     if cut.getprevious() is not None and end is not None:
         cut.addprevious(_section_end(deepcopy(end)))
-    if marker.find(f".//{{{W}}}sectPr") is None:
+    if marker.find(SECTION) is None:
         body.remove(marker)
-    ours = etree.fromstring(f"<w:body {NAMESPACES}>{last_section}</w:body>")[0]
-    if following:
-        cut.addnext(_section_end(ours))
-    elif own_end is not None:
-        body.replace(own_end, ours)
-    else:
-        body.append(ours)
+    _end_ours(cut, own_end, etree.fromstring(f"<w:body {NAMESPACES}>{last_section}</w:body>")[0])
     before, after = etree.tostring(root, encoding="unicode").split(CUT)
     return before, after
+
+
+def _end_ours(cut: Any, own_end: Any, ours: Any) -> None:
+    """End the last section of the appendices, in place of one that would be an empty page after them."""
+    rest = [node for node in cut.itersiblings() if node is not own_end]
+    if not rest and own_end is None:
+        cut.getparent().append(ours)
+    elif not rest:
+        cut.getparent().replace(own_end, ours)
+    elif (section := rest[0].find(SECTION)) is not None and not any(rest[0].iter(*SHOWN)):
+        section.getparent().replace(section, ours)
+    else:
+        cut.addnext(_section_end(ours))
 
 
 def _section_end(properties: Any) -> Any:

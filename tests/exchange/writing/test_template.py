@@ -175,6 +175,24 @@ def test_the_file_names_no_person_and_is_the_same_each_time() -> None:
     assert "Publisher Person" not in "".join(markup(made, name) for name in parts_of(made))
 
 
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_appendices_inside_a_section_leave_no_empty_page_behind_them(is_alone: bool) -> None:
+    file = python_docx.Document()
+    file.add_paragraph("Trước")
+    file.add_paragraph(MARKER)
+    if not is_alone:
+        file.add_paragraph("Còn nữa")
+    file.add_section().orientation = 1
+    file.add_paragraph("Sau")
+    buffer = io.BytesIO()
+    file.save(buffer)
+    made = document(docx.write_from(buffer.getvalue(), listing(), ("vi",)))
+    before, after = [0, 1, 0], [1] if is_alone else [0, 1]
+    assert [section.orientation for section in made.sections] == [*before, *after]
+    said = [paragraph.text for paragraph in made.paragraphs if paragraph.text]
+    assert (said[0], said[-1]) == ("Trước", "Sau")
+
+
 def test_every_placeholder_can_be_used_at_once() -> None:
     made = docx.write_from(own(*(f"{{{{ {name} }}}}" for name in KNOWN)), listing(), ("en",))
     assert PLACEHOLDER.findall("\n".join(lines(made))) == []

@@ -58,14 +58,14 @@ def bare_read(data: bytes) -> Callable[[], object]:
     return lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
 
 
-def document(format_: str) -> Callable[[Path], bytes]:
-    """Writing the newest edition in both languages as a document of one format."""
+def document(format_: str, layout: str = "") -> Callable[[Path], bytes]:
+    """Writing the newest edition in both languages as a document of one format, in its first layout or a named one."""
 
     def write(_folder: Path) -> bytes:
         from catalog.editions.queries import released_edition
         from catalog.exchange import documents
 
-        return documents.render(released_edition("latest"), format_, "both")
+        return documents.render(released_edition("latest"), format_, "both", layout)
 
     return write
 
@@ -132,6 +132,30 @@ def bare_docx(data: bytes) -> Callable[[], object]:
     return write
 
 
+def bare_pdf(data: bytes) -> Callable[[], object]:
+    """The same words set by typst alone, page by page, without tables and headings."""
+    import typst
+    from pypdfium2 import PdfDocument
+
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(data)]
+    source = b'#for page in json("pages.json") [#page #pagebreak(weak: true)]'
+    return lambda: typst.compile({"main.typ": source, "pages.json": json.dumps(pages).encode()})
+
+
+def bare_json(data: bytes) -> Callable[[], object]:
+    """The same data written by the json module alone."""
+    read = json.loads(data)
+    return lambda: json.dumps(read, ensure_ascii=False)
+
+
+def bare_xml(data: bytes) -> Callable[[], object]:
+    """The same elements written by lxml alone."""
+    from lxml import etree
+
+    read = etree.fromstring(data)
+    return lambda: etree.tostring(read, encoding="utf-8", xml_declaration=True)
+
+
 def bare_csv(data: bytes) -> Callable[[], object]:
     """The same rows written by the csv module alone."""
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
@@ -176,7 +200,12 @@ MEASURES = {
             for rows in (1_000, 10_000)
         ),
         Measure("DOCX of 500 entries in both languages", document("docx"), bare_docx, 2, 100),
+        # 1,500 and 2,000 pages, which typst holds all at once.
+        Measure("PDF of 500 entries in both languages", document("pdf"), bare_pdf, 15, 1_800),
+        Measure("PDF sheets of 500 entries, both languages", document("pdf", "sheets"), bare_pdf, 15, 1_800),
         Measure("CSV of 500 entries in both languages", document("csv"), bare_csv, 1, 50),
+        Measure("JSON of 500 entries", document("json"), bare_json, 1, 50),
+        Measure("IATI of 500 entries", document("iati"), bare_xml, 2, 100),
     )
 }
 

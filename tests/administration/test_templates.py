@@ -79,6 +79,7 @@ def test_a_template_is_looked_at_before_it_is_used_and_makes_what_is_released_th
     assert events == ["document_template:add", "document_template:use", "document_template:stop"]
 
 
+@pytest.mark.both_databases
 def test_one_of_a_language_is_used_at_a_time(app: Flask, admin: Visitor) -> None:
     for words, language in (("một", "vi"), ("hai", "vi"), ("three", "en")):
         send(admin, own(words, MARKER), language=language)

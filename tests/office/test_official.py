@@ -149,6 +149,7 @@ def test_two_acts_do_not_hold_one_place_at_a_time(
     assert "Thứ tự 2" in error.value.fields["position"].vi
 
 
+@pytest.mark.both_databases
 def test_who_has_the_place_is_named_with_its_dates(admin: Actor) -> None:
     services.save_signer(admin, SIGNER | {"valid_to": date(2024, 1, 1)})
     with pytest.raises(Invalid) as error:
@@ -177,6 +178,7 @@ def test_an_edition_cites_the_decree_of_its_day(release: Callable, moment: datet
     assert [f"Nghị định số {decree}" in basis for basis in letter(documents(edition), "vi").bases].count(True) == 1
 
 
+@pytest.mark.both_databases
 def test_a_document_carries_who_signed_and_received_on_its_day_and_keeps_them(admin: Actor, release: Callable) -> None:
     signer = services.save_signer(admin, SIGNER | {"valid_to": date(2026, 1, 1)})
     services.save_signer(admin, SIGNER | {"name": "Trần Thị Mẫu", "valid_from": date(2026, 1, 1)})

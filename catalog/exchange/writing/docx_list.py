@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from math import ceil
 
 from catalog.editions.models import Entry
 from catalog.exchange.columns import BUDGET, PRINTED
@@ -12,8 +13,9 @@ from catalog.exchange.writing.wordml import KEEP_NEXT, NO_TEXT, Cell, Text, Xml,
 
 STYLES = {"number": "CellCentre", "duration": "CellCentre"}
 STYLES |= {column.key: "CellAmount" for column in PRINTED if column.is_amount}
-# A row with a longer cell may not fit on a page, and is split rather than lost.
-LONGEST_WHOLE = 1_500
+# A row with a cell of more lines may not fit on a page under the heading, and is split rather than lost.
+MOST_LINES = 30
+LETTER = 2.0  # millimetres that a letter of a cell takes, with what is lost at the ends of lines
 
 
 def appendix(listing: Listing, text: Text) -> Iterator[Xml]:
@@ -62,7 +64,13 @@ def _entry(entry: Entry, text: Text, widths: Sequence[float]) -> Xml:
     said = [column.text(entry, text.language) for column in PRINTED]
     styles = [STYLES.get(column.key, "CellText") for column in PRINTED]
     cells = [Cell(text.lines(style, words)) for style, words in zip(styles, said, strict=True)]
-    return row(cells, widths, whole=max(map(len, said)) <= LONGEST_WHOLE)
+    lines = (_lines(words, width) for words, width in zip(said, widths, strict=True))
+    return row(cells, widths, whole=max(lines) <= MOST_LINES)
+
+
+def _lines(words: str, width: float) -> int:
+    """How many lines a text takes about in a cell of so many millimetres."""
+    return sum(max(1, ceil(len(line) * LETTER / width)) for line in words.split("\n"))
 
 
 def _sums(entries: Sequence[Entry], text: Text, widths: Sequence[float], label: list[Cell], properties: Xml) -> Xml:

@@ -113,10 +113,11 @@ def test_the_name_of_a_sector_stays_with_its_first_project(file: Any) -> None:
     assert kept == [{True}, {None}, {None}, {True}, {None}, {None}]
 
 
-def test_a_row_that_may_not_fit_on_a_page_is_split() -> None:
-    long = entry(texts={"need": both("x", "y"), "objective": both("rất dài " * 200, "very long " * 200)})
-    rows = document(docx.write(listing(long), ("vi",))).tables[2].rows
-    assert [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows] == [True, True, True, False, True]
+@pytest.mark.parametrize(("words", "is_whole"), [(40, True), (60, True), (75, False), (200, False)])
+def test_a_row_that_may_not_fit_on_a_page_is_split(words: int, is_whole: bool) -> None:
+    texts = {"activities": both("", ""), "objective": both("rất dài " * words, "very long " * words)}
+    rows = document(docx.write(listing(entry(texts=texts)), ("vi",))).tables[2].rows
+    assert [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows] == [True, True, True, is_whole, True]
 
 
 def test_number_date_and_signature_stay_blank(file: Any) -> None:

@@ -17,18 +17,20 @@ from typing import Self, TextIO
 
 from catalog.exchange.writing.cells import safe
 from catalog.exchange.writing.xlsx_cells import Pen, Sheet, letters
-from catalog.exchange.writing.xlsx_styles import SPREADSHEET
+from catalog.exchange.writing.xlsx_styles import SPREADSHEET, theme
 from catalog.i18n import Bilingual
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KINDS = "application/vnd.openxmlformats-officedocument"
-CORE, EXTENDED, MAIN, STYLES = "docProps/core.xml", "docProps/app.xml", "xl/workbook.xml", "xl/styles.xml"
+CORE, EXTENDED, MAIN = "docProps/core.xml", "docProps/app.xml", "xl/workbook.xml"
+STYLES, THEME = "xl/styles.xml", "xl/theme/theme1.xml"
 # Of the parts that are no sheets: how many sheets there will be is not known when this is written.
 TYPES = {
     MAIN: f"{KINDS}.spreadsheetml.sheet.main+xml",
     STYLES: f"{KINDS}.spreadsheetml.styles+xml",
+    THEME: f"{KINDS}.theme+xml",
     CORE: "application/vnd.openxmlformats-package.core-properties+xml",
     EXTENDED: f"{KINDS}.extended-properties+xml",
 }
@@ -132,6 +134,7 @@ class Book:
             self._add(MAIN, self._workbook())
             self._add("xl/_rels/workbook.xml.rels", self._relations())
             self._add(STYLES, self.pen.styles.markup)
+            self._add(THEME, theme())
         self._archive.close()
 
     @property
@@ -164,11 +167,11 @@ class Book:
         )
 
     def _relations(self) -> str:
-        targets = [f"worksheets/sheet{number}.xml" for number in range(1, len(self._sheets) + 1)]
-        kinds = ["worksheet"] * len(targets) + ["styles"]
+        parts = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(self._sheets) + 1)]
+        parts += [("styles", "styles.xml"), ("theme", "theme/theme1.xml")]
         relations = "".join(
             f'<Relationship Id="rId{number}" Type="{OFFICE}/relationships/{kind}" Target="{target}"/>'
-            for number, (kind, target) in enumerate(zip(kinds, [*targets, "styles.xml"], strict=True), start=1)
+            for number, (kind, target) in enumerate(parts, start=1)
         )
         return f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
 

@@ -109,3 +109,30 @@ def _border(line: str) -> str:
     sides = ("left", "right", "top", "bottom")
     marked = "".join(f"<{side}{line}</{side}>" if line else f"<{side}/>" for side in sides)
     return f"<border>{marked}<diagonal/></border>"
+
+
+# What a chart or a shape is coloured with that somebody adds: RRGGBB by the names that ECMA-376 gives.
+COLOURS = {
+    "dk1": "000000", "lt1": "FFFFFF", "dk2": "1F4E5F", "lt2": "E7E6E6",
+    "accent1": "1F4E5F", "accent2": "C55A11", "accent3": "7F7F7F", "accent4": "BF9000", "accent5": "2E75B6",
+    "accent6": "548235", "hlink": BLUE, "folHlink": "954F72",
+}  # fmt: skip
+
+
+def theme() -> str:
+    """The part that says what a workbook's own colours and letters are; some programs miss it where there is none."""
+    colours = "".join(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in COLOURS.items())
+    letters = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    # One each for subtle, moderate and intense shapes.
+    fills, lines = fill * 3, f'<a:ln w="9525">{fill}</a:ln>' * 3
+    effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="List"><a:themeElements>'
+        f'<a:clrScheme name="List">{colours}</a:clrScheme>'
+        f'<a:fontScheme name="List"><a:majorFont>{letters}</a:majorFont><a:minorFont>{letters}</a:minorFont>'
+        '</a:fontScheme><a:fmtScheme name="List">'
+        f"<a:fillStyleLst>{fills}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fills}</a:bgFillStyleLst>"
+        "</a:fmtScheme></a:themeElements></a:theme>"
+    )

@@ -18,6 +18,7 @@ from catalog.proposals.workflow import State
 from catalog.reports import files
 from catalog.reports.report import Report, report
 from catalog.reports.tables import Cell, Table
+from tests.exchange.writing.excel_rules import broken_rules
 from tests.proposals import scene
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -40,7 +41,9 @@ def made() -> Report:
 
 
 def sheets(made: Report, language: str) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(files.render(made, "xlsx", language)), data_only=True)
+    data = files.render(made, "xlsx", language)
+    assert broken_rules(data) == []
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
 
 
 def typed(cell: Cell, language: str) -> Any:

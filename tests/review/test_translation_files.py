@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from catalog.proposals.workflow import State
+from tests.exchange.writing.excel_rules import broken_rules
 from tests.public.reading import inside, parsed, text
 from tests.review.desk import MANAGER, REVIEWER, Office
 from tests.review.translating import KEYS, TITLE, change_title, stored, translate
@@ -22,6 +23,7 @@ def code(office: Office) -> str:
 def taken_out(office: Office, language: str = "en") -> Any:
     answer = office.visitor(REVIEWER, language).get(f"{FILE}.xlsx")
     assert answer.status_code == 200
+    assert broken_rules(answer.data) == []
     return openpyxl.load_workbook(io.BytesIO(answer.data))
 
 

@@ -85,6 +85,7 @@ def letter(report: Report, body: IssuingBody, language: str) -> Letter:
         parent=parent.upper(),
         organ=notes.organ(report).in_(language).upper(),
         state=() if language == "en" else (STATE, WATCHWORD),
+        mark="",
         number=NUMBER.in_(language).format(blank=BLANK, symbol=body.symbol),
         place_and_date=PLACE_AND_DATE.in_(language).format(
             blank=BLANK, seat=Bilingual(body.seat_vi, body.seat_en).in_(language)
@@ -101,6 +102,7 @@ def letter(report: Report, body: IssuingBody, language: str) -> Letter:
         recipients_title=RECIPIENTS_TITLE.in_(language),
         recipients=tuple(RECIPIENTS.in_(language).format(parent=parent, division=division).split("\n")),
         signers=tuple(SIGNERS.in_(language).split("\n")),
+        signer_name="",
     )
 
 

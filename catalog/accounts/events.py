@@ -16,6 +16,7 @@ EVENTS = {
     "person:change_password": Bilingual(vi="đổi mật khẩu", en="changed the password"),
     "person:set_language": Bilingual(vi="đổi ngôn ngữ", en="changed the language"),
     "person:set_mail_rhythm": Bilingual(vi="đổi cách nhận thư", en="changed how often mails come"),
+    "person:choose_columns": Bilingual(vi="chọn cột của danh mục", en="chose the columns of a list"),
     "person:sign_in": Bilingual(vi="đăng nhập", en="signed in"),
     "person:sign_out": Bilingual(vi="đăng xuất", en="signed out"),
 }

@@ -50,6 +50,8 @@ FORMATS = {
 MIME_TYPES = {name: format_.mime_type for name, format_ in FORMATS.items()}
 # Every layout that any format has.
 LAYOUTS = tuple(dict.fromkeys(layout for format_ in FORMATS.values() for layout in format_.layouts))
+# Those with flat tables, whose columns a reader may choose.
+COLUMN_FORMATS = ("xlsx", "csv", "json")
 DOCUMENT_LANGUAGES = {"vi": ("vi",), "en": ("en",), "both": LANGUAGES}
 # The names of files by layout, in Vietnamese and in English.
 STEMS = {

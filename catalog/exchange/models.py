@@ -1,4 +1,4 @@
-"""Tables of the files that units sent, and of the rows that became proposals."""
+"""Tables of the files that units sent, of the rows that became proposals, and of the columns that people chose."""
 
 from datetime import datetime
 from typing import Any
@@ -48,3 +48,13 @@ class ImportedRow(db.Model):
     values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
     file: Mapped[ImportFile] = relationship()
+
+
+class ColumnChoice(db.Model):
+    """The columns that a person wants to see of a list, by their keys; who has none sees what everybody does."""
+
+    __tablename__ = "column_choice"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    of: Mapped[str] = mapped_column("list", String(20), primary_key=True)
+    columns: Mapped[list[str]] = mapped_column(JSON)

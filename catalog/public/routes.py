@@ -14,7 +14,7 @@ from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition, Entry
 from catalog.editions.search import search
 from catalog.exchange import documents, stored
-from catalog.exchange.columns import COLUMNS, chosen_columns
+from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, chosen_columns
 from catalog.exchange.writing import json_schema
 from catalog.i18n import LANGUAGES, current_language
 from catalog.public import filters as filtering
@@ -44,9 +44,18 @@ def shown_everywhere() -> dict[str, Any]:
     """Names that every page of the catalogue uses."""
     return {
         "base_url": current_app.config["CATALOG"].base_url,
+        "columns": BY_KEY,
+        "printed": {column.key: column for column in PRINTED},
+        "parts": {**PAID_BY, "total": TOTAL},
+        "asked_columns": _asked_columns(),
         "language": current_language(),
         "presenters": presenters,
     }
+
+
+def _asked_columns() -> list[str]:
+    """The keys in `?columns=`, with commas between or one each."""
+    return [key for part in request.args.getlist("columns") for key in part.split(",") if key in BY_KEY]
 
 
 @public.get("/")
@@ -190,7 +199,7 @@ def document(key: str, fmt: str) -> Response:
     Of flat tables `?columns=` chooses the columns by their keys, with commas between or one each.
     """
     shown, words = editions_read.released_edition(key), request.args.get("lang", current_language())
-    columns = chosen_columns(",".join(request.args.getlist("columns")).split(","))
+    columns = chosen_columns(_asked_columns())
     wanted = documents.known(fmt, words, request.args.get("layout", ""))
     row = stored.find(shown, wanted) if columns == COLUMNS else None
 

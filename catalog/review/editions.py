@@ -13,6 +13,7 @@ from catalog.errors import NotReady, Stale
 from catalog.exchange import services_release, stored
 from catalog.office import queries as office
 from catalog.recovery import recallable
+from catalog.review.columns import choice
 from catalog.review.comparing import since_previous
 from catalog.review.forms import ReleaseForm
 from catalog.review.ordering import draft_page, to_list
@@ -99,6 +100,7 @@ def _released_page(edition: Edition) -> str:
         previous=previous,
         changes=since,
         shelves=stored.shelves(edition),
+        columns=choice(),
     )
 
 

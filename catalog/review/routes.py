@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from catalog.review import (
+    columns,
     corrections,
     duplicates,
     editions,
@@ -69,6 +70,7 @@ review.post("/editions/<key>/add")(ordering.add_to_edition)
 review.post("/editions/<key>/remove")(ordering.remove_from_edition)
 review.post("/editions/<key>/move")(ordering.move_in_edition)
 review.post("/editions/<key>/undo")(ordering.undo_in_edition)
+review.post("/editions/<key>/columns")(columns.choose_columns)
 review.route("/editions/<key>/release", methods=["GET", "POST"])(editions.release)
 
 review.get("/reports")(reports.reports)

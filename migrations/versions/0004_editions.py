@@ -117,9 +117,20 @@ def upgrade() -> None:
         sqlite_where=sa.text("used_from IS NOT NULL AND used_to IS NULL"),
         postgresql_where=sa.text("used_from IS NOT NULL AND used_to IS NULL"),
     )
+    op.create_table(
+        "column_choice",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("list", sa.String(length=20), nullable=False),
+        sa.Column("columns", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name="fk_column_choice_person_id_person", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "list", name="pk_column_choice"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("column_choice")
     op.drop_table("document_template")
     op.drop_table("recipients")
     op.drop_table("signer")

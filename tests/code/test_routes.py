@@ -87,6 +87,7 @@ review.bring_in_translations     translate
 review.check_glossary_file       translate
 review.check_translation_file    translate
 review.check_point               review
+review.choose_columns            compile_list read_office release
 review.clear_hit                 review
 review.collect_request           review
 review.correct                   review

@@ -72,24 +72,23 @@ def test_a_project_tells_what_a_board_asks_for(app: Flask, client: FlaskClient) 
     release(app, frozen("SD-2023-01", budget=budget, **sums))
     page = parsed(client.get("/en/projects/SD-2023-01").text)
     assert facts(page) == {
-        "Total cost": "USD 2,128 VND 50,000,000",
-        "Local contribution": "USD 128 VND 3,000,000",
+        "Total budget": "USD 2,128 VND 50,000,000",
+        "Counterpart": "USD 128 VND 3,000,000",
         "Children": "240 (110 girls, 130 boys)",
         "Ages": "6 to 10",
-        "With a disability": "<10",
-        "Time": "September 2023 – May 2024 (9 months)",
-        "Place": "Son Dong District",
-        "Proposed by": "Son Dong District",
-        "Reference": "SD-2023-01",
+        "With disability": "<10",
+        "Duration": "September 2023 – May 2024 (9 months)",
+        "Proposing unit": "Son Dong District",
+        "Code": "SD-2023-01",
     }
     assert [text(row) for row in page.xpath("//tbody/tr")] == [
-        "Shelves Aid 10 pieces 4,700,000 47,000,000 2,000",
-        "Levelling optional Local 1.5 package 2,000,000 3,000,000 128",
+        "Shelves Aid requested 10 pieces 4,700,000 47,000,000 2,000",
+        "Levelling optional Counterpart 1.5 package 2,000,000 3,000,000 128",
     ]
     assert [text(row) for row in page.xpath("//tfoot/tr")] == [
         "Aid requested 47,000,000 2,000",
-        "Local contribution 3,000,000 128",
-        "Total 50,000,000 2,128",
+        "Counterpart 3,000,000 128",
+        "Total budget 50,000,000 2,128",
     ]
     assert "USD 1 = VND 23,500 on 31 May 2023 (Treasury)" in text(page)
 

@@ -97,7 +97,7 @@ def test_a_project_in_vietnamese_writes_as_vietnamese_do(app: Flask, client: Fla
     release(app, frozen("SD-2023-01"))
     page = parsed(client.get("/vi/projects/SD-2023-01").text)
     assert facts(page)["Tổng kinh phí"] == "2.000 USD 47.000.000 đồng"
-    assert facts(page)["Thời gian"] == "09/2023 – 05/2024 (9 tháng)"
+    assert facts(page)["Thời gian thực hiện"] == "09/2023 – 05/2024 (9 tháng)"
 
 
 def test_a_draft_and_an_unknown_code_answer_alike(app: Flask, client: FlaskClient) -> None:

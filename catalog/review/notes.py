@@ -68,6 +68,6 @@ def _page(code: str, refused: Form, status: int = 200, conflict: Stale | None = 
     return page(proposal, decision, status, conflict, refused=refused)
 
 
-def _back(code: str, anchor: str = "notes") -> Response:
+def _back(code: str, anchor: str = "internal-notes") -> Response:
     address = url_for("review.proposal", code=code, _anchor=anchor, **filters_from(request.args))
     return make_response(redirect(address, 303))

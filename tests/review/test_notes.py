@@ -44,33 +44,33 @@ def token(office: Office, code: str, email: str) -> dict[str, str]:
 
 def shown(office: Office, code: str, email: str = REVIEWER) -> list[tuple[str, str]]:
     """Words and writers of the notes that stand, the newest first."""
-    rows = page_of(office, code, email).xpath("//section[@id='notes']/ol/li")
+    rows = page_of(office, code, email).xpath("//section[@id='internal-notes']/ol/li")
     return [(text(row[0]), text(row[1]).partition(" · ")[0]) for row in rows]
 
 
 def test_notes_are_read_by_all_of_the_office_the_newest_first(office: Office) -> None:
     code = office.proposal(State.SUBMITTED)
     answer = note(office, code, f"  {WORDS} ")
-    assert (answer.status_code, answer.location) == (303, f"{address(code)}#notes")
+    assert (answer.status_code, answer.location) == (303, f"{address(code)}#internal-notes")
     note(office, code, "Chờ trả lời.", COLLEAGUE)
     for email in (REVIEWER, COLLEAGUE, PUBLISHER, MANAGER):
         assert shown(office, code, email) == [("Chờ trả lời.", "colleague"), (WORDS, "reviewer")]
     page = page_of(office, code, MANAGER)
     assert text(page.get_element_by_id("notes-title")) == "Internal notes – the unit does not see them"
-    assert page.xpath("//section[@id='notes']//form") == []
+    assert page.xpath("//section[@id='internal-notes']//form") == []
 
 
 def test_only_who_wrote_a_note_withdraws_it_and_it_stays_readable(office: Office) -> None:
     code = office.proposal(State.SUBMITTED)
     note(office, code, WORDS)
-    assert page_of(office, code, COLLEAGUE).xpath("//section[@id='notes']//li//form") == []
+    assert page_of(office, code, COLLEAGUE).xpath("//section[@id='internal-notes']//li//form") == []
     withdraw = address(code, "/notes/1/withdraw")
     refused = office.visitor(COLLEAGUE).post(withdraw, headers=token(office, code, COLLEAGUE))
     assert (refused.status_code, shown(office, code)) == (403, [(WORDS, "reviewer")])
     assert office.visitor(REVIEWER).submit(address(code), action=withdraw).status_code == 303
     page = page_of(office, code)
     assert shown(office, code) == []
-    assert text(page.xpath("//section[@id='notes']//summary")[0]) == "1 withdrawn note"
+    assert text(page.xpath("//section[@id='internal-notes']//summary")[0]) == "1 withdrawn note"
     assert WORDS in text(inside(page, "withdrawn", "/li")[0])
     told = [text(row).split(" ", 1)[1].partition(" 20")[0] for row in page.xpath("//section[@id='history']/ol/li")]
     assert [words[: words.index(" note")] for words in told] == ["withdrew an internal", "wrote an internal"]

@@ -36,9 +36,10 @@ async function sendOthers(root, found) {
   const box = root.querySelector("[data-unsent]");
   const token = root.querySelector("[name=csrf_token]");
   if (!box || !token) return;
-  for (const copy of found) {
+  for (const [place, copy] of found.entries()) {
     if (copy.page) {
-      tell(box, copy, box.dataset.left.replace("{}", timeOf(copy)));
+      // Of several boxes of one page, the one that was written last.
+      if (found.findIndex((each) => each.page === copy.page) === place) tell(box, copy, box.dataset.left.replace("{}", timeOf(copy)));
       continue;
     }
     const form = Object.assign(document.createElement("form"), { action: copy.path });

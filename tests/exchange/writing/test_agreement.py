@@ -1,15 +1,17 @@
-"""The formats agree: the same edition says the same in each, cell by cell."""
+"""The formats agree: the same edition says the same in each, cell by cell. Of the PDF, test_pdf.py tells it."""
 
 import csv as reader
 import io
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import pytest
+from lxml import etree
 
-from catalog.exchange.columns import COLUMNS, IN_WORDS, PRINTED
-from catalog.exchange.writing import csv, docx, xlsx
+from catalog.exchange.columns import BUDGET_COLUMNS, COLUMNS, IN_WORDS, PRINTED, Column
+from catalog.exchange.writing import csv, docx, iati, jsonfile, xlsx
 from tests.exchange.writing.lists import HEALTH, both, document, entry, listing, opened, reckoned, values
 
 LIST = listing(
@@ -35,6 +37,61 @@ def test_the_text_file_is_the_data_sheet(languages: Sequence[str]) -> None:
     assert list(reader.reader(io.StringIO(text, newline=""))) == [
         [as_text(value) for value in row] for row in values(sheet)
     ]
+
+
+def row_of(told: dict[str, Any], columns: Sequence[Column[Any]], languages: Sequence[str]) -> list[str]:
+    """What JSON tells of a row, as the cells of a flat table."""
+    cells: list[Any] = []
+    for column in columns:
+        value = told[column.key]
+        if column.kind in IN_WORDS:
+            cells += [(value or {}).get(language, "") for language in languages]
+        else:
+            cells.append(", ".join(value) if isinstance(value, list) else value)
+    return [as_text(cell) for cell in cells]
+
+
+@pytest.mark.parametrize("languages", LANGUAGES)
+def test_the_entries_of_json_are_the_rows_of_the_text_file(languages: Sequence[str]) -> None:
+    told = json.loads(jsonfile.write(LIST, languages))["entries"]
+    text = csv.write(LIST, languages).decode("utf-8-sig")
+    rows = list(reader.reader(io.StringIO(text, newline="")))[1:]
+    assert [row_of(one, COLUMNS, languages) for one in told] == rows
+
+
+@pytest.mark.parametrize("languages", LANGUAGES)
+def test_the_budgets_of_json_are_the_rows_of_the_budget_sheet(languages: Sequence[str]) -> None:
+    told = json.loads(jsonfile.write(LIST, languages))["entries"]
+    rows = [[as_text(cell) for cell in row] for row in values(reckoned(xlsx.write(LIST, languages)).worksheets[2])[1:]]
+    lines = [{**one, **line} for one in told for line in one["budget"]]
+    assert [row_of(line, BUDGET_COLUMNS, languages) for line in lines] == [row for row in rows if row[1]]
+
+
+def narratives(node: Any, path: str) -> dict[str, str]:
+    """The words of an element by language."""
+    return {each.values()[0]: each.text for each in node.find(path).iter("narrative")}
+
+
+def test_what_iati_holds_is_what_json_tells() -> None:
+    told = json.loads(jsonfile.write(LIST, ("vi", "en")))["entries"]
+    activities = etree.fromstring(iati.write(LIST, ("vi", "en"))).findall("iati-activity")
+    assert len(activities) == len(told)
+    for activity, one in zip(activities, told, strict=True):
+        held = {
+            "title": narratives(activity, "title"),
+            "objective": narratives(activity, "description[@type='2']"),
+            "location": narratives(activity, "location/name"),
+            "unit": narratives(activity, "participating-org[@role='4']"),
+            "dac": activity.find("sector").get("code"),
+            "sdg": [tag.get("code") for tag in activity.findall("tag[@vocabulary='3']")],
+        }
+        for key, kind in (("start", "1"), ("end", "3")):
+            day = activity.find(f"activity-date[@type='{kind}']")
+            held[key] = None if day is None else day.get("iso-date")
+        for key, path in (("total_vnd", "budget/value"), ("counterpart_vnd", "planned-disbursement/value")):
+            if one["end"]:
+                held[key] = int(activity.findtext(path))
+        assert held == {key: one[key] for key in held}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -48,7 +48,7 @@ def edit(officer: Actor, original: Proposal) -> Callable[..., Proposal]:
 def entry(code: str) -> dict[str, Any]:
     """Everything frozen of what the public reads of a proposal."""
     found = editions_read.newest_entry(code)
-    return {"data": found.data, "text": found.search_text, "edition": found.edition.key, "closed": found.closed_at}
+    return {"data": found.data, "edition": found.edition.key, "closed": found.closed_at}
 
 
 def answers(proposal: Proposal) -> dict[str, Any]:
@@ -208,7 +208,7 @@ def test_an_accepted_edit_waits_for_the_next_edition(
     editions.release(publisher, key)
     assert entry(original.code)["data"]["texts"]["title"] == {"vi": NEW_TITLE, "en": "TITLE"}
     old = editions_read.entries_of(editions_read.edition_by_key("2023-1"))[0]
-    assert (old.data, old.search_text) == (frozen["data"], frozen["text"])
+    assert old.data == frozen["data"]
 
 
 @pytest.mark.both_databases

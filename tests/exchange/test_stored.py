@@ -195,7 +195,7 @@ def test_every_layout_and_format_has_a_name() -> None:
 
 def test_entries_in_memory_are_those_that_are_stored(draft: Edition, publisher: Actor) -> None:
     prepared = editions.prepare(publisher, "2023-1")
-    columns = ("number", "position", "code", "unit_code", "category_key", "data", "search_text")
+    columns = ("number", "position", "code", "unit_code", "category_key", "data")
     before = [[getattr(entry, name) for name in columns] for entry in prepared.entries]
     edition = services_release.release(publisher, prepared)
     db.session.expire_all()

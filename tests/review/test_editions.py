@@ -311,7 +311,8 @@ def test_a_list_that_changed_since_it_was_read_is_read_again(office: Office) -> 
     (form,) = [form for form in parsed(visitor.get(f"{DRAFT}/release").text).forms if form.xpath(".//*[@name='seen']")]
     with office.app.app_context():
         services.remove(office.actor(REVIEWER), "2023-1", second)
-    answer = visitor.post(f"{DRAFT}/release", data=dict(form.form_values()) | {"confirmed": "y", "number": "12"})
+    approval = {"kind": "Quyết định", "number": "12", "date": "2023-06-01"}
+    answer = visitor.post(f"{DRAFT}/release", data=dict(form.form_values()) | approval | {"confirmed": "y"})
     assert answer.status_code == 409
     assert parsed(answer.text).get_element_by_id("number").get("value") == "12"
     assert release(office).status_code == 303

@@ -1,9 +1,12 @@
 """The commands: set up, demo data, first administrator, import, export, serve."""
 
 import json
+import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -18,11 +21,17 @@ from catalog.accounts import queries as accounts
 from catalog.accounts import services as account_services
 from catalog.accounts.actor import SYSTEM
 from catalog.db import db
+from catalog.editions.queries import released_edition
 from catalog.errors import DomainError, Invalid, NotReady
+from catalog.exchange import documents, stored
+from catalog.exchange.documents import DOCUMENT_LANGUAGES, FORMATS, LAYOUTS
 from catalog.exchange.reading import Preview
+from catalog.exchange.services_release import Progress, silent, store_documents
 from catalog.settings import SettingsError
 
 LANGUAGE = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Language of the messages.")
+# What a shell gives for a command that was ended by Ctrl-C.
+INTERRUPTED = 130
 # A slow client must not hold a thread: waitress buffers, and drops a channel that is silent for long.
 WAITRESS = {"threads": 8, "connection_limit": 1000, "asyncore_use_poll": True, "channel_timeout": 15}
 
@@ -73,7 +82,6 @@ def _open_database() -> None:
 def demo_command(if_new: bool) -> None:
     """Load the demo data: 24 fictional proposals in all states, one released edition, an account per role."""
     from catalog.demo.load import DEMO_PASSWORD, is_new_database, load_demo
-    from catalog.exchange.services_release import store_documents
 
     _open_database()
     if not is_new_database():
@@ -82,7 +90,8 @@ def demo_command(if_new: bool) -> None:
         raise click.ClickException("There are people or proposals in this database already; demo data need a new one.")
     set_up()
     edition = load_demo()
-    store_documents(edition)
+    with _progress(edition.key) as progress:
+        store_documents(edition, progress)
     click.echo(f"Demo data loaded. Password of every demo account: {DEMO_PASSWORD}")
 
 
@@ -148,24 +157,56 @@ def _as_text(preview: Preview, language: str) -> str:
 
 @click.command("export")
 @click.option("--edition", "key", required=True, metavar="KEY", help="Key of a released edition, or “latest”.")
-@click.option("--format", "format_", required=True, metavar="FORMAT", help="xlsx, docx or csv.")
-@click.option("--lang", type=click.Choice(["vi", "en", "both"]), default="both", help="Language of the document.")
-@click.option("--layout", default="", metavar="LAYOUT", help="How it is laid out, where the format knows several.")
+@click.option("--format", "format_", required=True, type=click.Choice(list(FORMATS)), help="Kind of file.")
+@click.option("--lang", type=click.Choice(list(DOCUMENT_LANGUAGES)), default="both", help="Language of the document.")
+@click.option("--layout", type=click.Choice(LAYOUTS), help="How it is laid out; without one, as the format's first.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @with_appcontext
-def export_command(key: str, format_: str, lang: str, layout: str, output: Path) -> None:
-    """Write a released edition as a document."""
-    from catalog.editions.queries import released_edition
-    from catalog.exchange import documents, stored
-
+def export_command(key: str, format_: str, lang: str, layout: str | None, output: Path) -> None:
+    """Write a document of a released edition: as it was stored at its release, byte for byte."""
     set_up()
     try:
-        output.write_bytes(stored.read(released_edition(key), documents.known(format_, lang, layout)))
+        with _progress(output.name) as progress:
+            progress(0, 1)
+            document = documents.known(format_, lang, layout or "")
+            _replace(output, stored.read(released_edition(key), document))
+            progress(1, 1)
     except DomainError as error:
         raise Refused(error) from None
     except OSError as error:
         raise click.ClickException(f"{output}: {error.strerror}") from None
     click.echo(str(output))
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Progress]:
+    """A line on the terminal that tells how far the work is; Ctrl-C ends the command with the status of a signal."""
+    try:
+        if not sys.stderr.isatty():
+            yield silent
+            return
+        with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+            def tell(done: int, total: int) -> None:
+                bar.length = total
+                bar.update(done - bar.pos)
+
+            yield tell
+    except KeyboardInterrupt:
+        raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file so that it is there as a whole or as it was before; a pipe is written to as it is."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @click.command("serve")

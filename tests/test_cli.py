@@ -1,5 +1,6 @@
 """The commands, on an empty data folder as on a full one."""
 
+import hashlib
 import io
 import json
 import os
@@ -14,6 +15,8 @@ from sqlalchemy import func, select
 from catalog.accounts import queries as accounts
 from catalog.accounts.models import Person
 from catalog.db import db
+from catalog.editions.models import EditionDocument
+from catalog.exchange.documents import FORMATS, LAYOUTS, every_document
 from catalog.proposals.models import Proposal
 from catalog.settings import PROJECT
 
@@ -178,6 +181,45 @@ def test_an_exported_workbook_opens(run, tmp_path):
 def test_export_without_an_edition(run, tmp_path):
     result = run("export", "--edition", "latest", "--format", "xlsx", "-o", str(tmp_path / "x.xlsx"))
     assert (result.exit_code, (tmp_path / "x.xlsx").exists()) == (1, False)
+
+
+@pytest.mark.demo
+def test_every_document_is_exported_as_it_was_stored(run, app, tmp_path):
+    for document in every_document():
+        target = tmp_path / "-".join(document)
+        options = ["--format", document.format, "--lang", document.language, "--layout", document.layout]
+        assert run("export", "--edition", "latest", *options, "-o", str(target)).exit_code == 0
+    with app.app_context():
+        rows = db.session.scalars(select(EditionDocument))
+        hashes = {f"{row.format}-{row.language}-{row.layout}": row.sha256 for row in rows}
+    assert {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tmp_path.iterdir() if path.is_file()
+    } == hashes
+
+
+def test_export_names_what_there_is(run, tmp_path):
+    text = " ".join(run("export", "--help").output.split())
+    assert f"--format [{'|'.join(FORMATS)}]" in text
+    assert f"--layout [{'|'.join(LAYOUTS)}]" in text
+    result = run("export", "--edition", "latest", "--format", "odt", "-o", str(tmp_path / "x"))
+    assert (result.exit_code, "'odt' is not one of" in result.output) == (2, True)
+
+
+@pytest.mark.demo
+def test_an_export_that_is_ended_leaves_the_file_as_it_was(run, tmp_path, monkeypatch):
+    target = tmp_path / "list.csv"
+    target.write_text("before")
+    for method in ("write_bytes", "replace"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, method, interrupt)
+            result = run("export", "--edition", "latest", "--format", "csv", "-o", str(target))
+        assert (result.exit_code, target.read_text()) == (130, "before")
+        assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["list.csv"]
+
+
+def interrupt(*_args):
+    """As when somebody presses Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 def test_import_of_a_corrected_list_updates_what_it_made(run, app, tmp_path):

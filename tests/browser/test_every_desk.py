@@ -26,6 +26,7 @@ PAGES = {
         *("/desk/review", "/desk/review?state=all", "/desk/review/LNa-2023-02", "/desk/review/SD-2023-01"),
         *("/desk/translation", "/desk/translation/SD-2023-04", "/desk/editions", "/desk/editions/2023-1"),
     ],
+    "manager": ["/desk/reports/2023"],
     "publisher": ["/desk/editions", "/desk/review"],
     "admin": [
         *("/desk/administration", "/desk/administration/people/new", "/desk/administration/units"),

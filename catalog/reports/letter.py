@@ -5,6 +5,7 @@ from catalog.exchange.writing.letter import (
     RECIPIENTS_TITLE,
     SIGNERS,
     STATE,
+    TRANSLATION,
     WATCHWORD,
     Letter,
 )
@@ -80,12 +81,14 @@ def letter(report: Report, body: IssuingBody, language: str) -> Letter:
     values = _values(report, language)
     parent = Bilingual(body.parent_vi.replace("Ủy ban nhân dân", "UBND"), body.parent_en).in_(language)
     division = Bilingual(body.division_vi, body.division_en).in_(language)
+    signer = report.signer
+    signs = Bilingual(signer.title_vi, signer.title_en) if signer else SIGNERS
     results = (*RESULTS, *((COMPARED,) if report.before else ()), DETAILS)
     return Letter(
         parent=parent.upper(),
         organ=notes.organ(report).in_(language).upper(),
         state=() if language == "en" else (STATE, WATCHWORD),
-        mark="",
+        mark=TRANSLATION if language == "en" and body.marks_translation else "",
         number=NUMBER.in_(language).format(blank=BLANK, symbol=body.symbol),
         place_and_date=PLACE_AND_DATE.in_(language).format(
             blank=BLANK, seat=Bilingual(body.seat_vi, body.seat_en).in_(language)
@@ -101,8 +104,8 @@ def letter(report: Report, body: IssuingBody, language: str) -> Letter:
         closing=CLOSING.in_(language).format(**values),
         recipients_title=RECIPIENTS_TITLE.in_(language),
         recipients=tuple(RECIPIENTS.in_(language).format(parent=parent, division=division).split("\n")),
-        signers=tuple(SIGNERS.in_(language).split("\n")),
-        signer_name="",
+        signers=tuple(signs.in_(language).upper().split("\n")),
+        signer_name=signer.name if signer else "",
     )
 
 

@@ -8,8 +8,8 @@ from catalog import clock
 from catalog.accounts.actor import Actor
 from catalog.exchange.columns import BY_KEY
 from catalog.i18n import Bilingual
-from catalog.office.models import ExchangeRate, IssuingBody
-from catalog.office.queries import issuing_body
+from catalog.office.models import ExchangeRate, IssuingBody, Signer
+from catalog.office.queries import issuing_body, signer
 from catalog.reports import queries
 from catalog.reports.progress import Response, key_figures, not_sent
 from catalog.reports.queries import Line, Standing
@@ -64,6 +64,7 @@ class Report:
     made_at: datetime
     rate: ExchangeRate | None
     issuer: IssuingBody | None
+    signer: Signer | None
     key_figures: Table
     tables: tuple[Table, ...]
     not_sent: Table
@@ -99,6 +100,7 @@ def report(actor: Actor, key: str, extent: str = FIRST_EXTENT) -> Report:
         made_at=clock.now(),
         rate=rate,
         issuer=issuing_body(clock.today()),
+        signer=signer(clock.today()),
         key_figures=key_figures(counted, rate, *_responses(found, standings, round_, before)),
         tables=tuple(tables_of(counted, standings, rate)),
         not_sent=not_sent([standing for standing in standings if not standing.sent]),

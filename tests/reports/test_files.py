@@ -12,7 +12,7 @@ import pytest
 from catalog.db import db, transaction
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual, format_number
-from catalog.office.models import IssuingBody
+from catalog.office.models import IssuingBody, Signer
 from catalog.proposals.models import Category
 from catalog.proposals.workflow import State
 from catalog.reports import files
@@ -117,6 +117,16 @@ def test_the_document_is_a_report_with_number_and_date_left_blank(made: Report) 
     ) in said
     assert "(Kèm theo Báo cáo số      /BC-SNgV ngày      tháng      năm      của Sở Ngoại vụ)" in said
     assert [section.orientation for section in opened.sections] == [0, 1]
+
+
+def test_the_document_is_signed_by_whom_the_office_says(made: Report) -> None:
+    assert document(made, "vi").tables[1].cell(0, 1).text.split("\n")[:2] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+    with transaction() as session:
+        session.add(
+            Signer(valid_from=scene.DAY, position=1, title_vi="GIÁM ĐỐC", title_en="Director", name="Ngô Văn Bình")
+        )
+    again = document(report(scene.actor("manager"), "2023"), "en").tables[1].cell(0, 1).text.split("\n")
+    assert (again[0], again[-1]) == ("DIRECTOR", "Ngô Văn Bình")
 
 
 def test_names_stay_text(made: Report) -> None:

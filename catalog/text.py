@@ -21,6 +21,8 @@ _FOREIGN = re.compile(
     f"[{''.join(kind.pattern[1:-1] for kind in (_UNWANTED, _SPACE, _MARKS))}\r\x0b\x0c\x85\u2028\u2029ÐðƉ]"
 )
 LITTLE_LEFT = 0.4
+# Characters of unchanged paragraphs that are worth folding away.
+FOLDED_FROM = 160
 ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 # A text in (equal | delete | insert, words) pieces.
@@ -72,6 +74,25 @@ def differences(before: str, after: str) -> Pieces:
         if k < m:
             pieces.append(("insert", "".join(new[k:m])))
     return pieces
+
+
+def unchanged_apart(pieces: Pieces) -> Pieces:
+    """The pieces of `differences` with long runs of whole paragraphs that did not change apart, as "unchanged"."""
+    found: Pieces = []
+    last = len(pieces) - 1
+    for place, (kind, text) in enumerate(pieces):
+        paragraphs = text.split("\n")
+        # What stands in one paragraph with a change is read with it.
+        first = 1 if place else 0
+        end = len(paragraphs) - (place < last and not pieces[place + 1][1].startswith("\n"))
+        whole = "\n".join(paragraphs[first:end])
+        if kind != "equal" or len(pieces) == 1 or len(whole) < FOLDED_FROM:
+            found.append((kind, text))
+            continue
+        head, tail = "\n".join(paragraphs[:first]), "\n".join(paragraphs[end:])
+        apart = text[len(head) : len(text) - len(tail)]
+        found += [piece for piece in (("equal", head), ("unchanged", apart), ("equal", tail)) if piece[1]]
+    return found
 
 
 def roman(number: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.text import clean, fold, roman
+from catalog.text import FOLDED_FROM, clean, differences, fold, roman, unchanged_apart
 
 CLEANED = [
     ("  Sơn Động\t", "Sơn Động"),
@@ -61,3 +61,32 @@ def test_folding_is_stable_and_blind_to_case(text):
 )
 def test_sections_have_roman_numerals(number: int, numeral: str) -> None:
     assert roman(number) == numeral
+
+
+LONG = "Đoạn dài không đổi." * 9
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        (f"Một.\n{LONG}\nHai.", f"Một đổi.\n{LONG}\nHai.", ["delete", "insert", "unchanged"]),
+        (f"{LONG}\nHai ba.", f"{LONG}\nHai bốn.", ["unchanged", "equal", "delete", "insert"]),
+        (f"Một\n{LONG}\nHai", f"Một mới\n{LONG}\nHai mới", ["equal", "insert", "unchanged", "equal", "insert"]),
+        # In one paragraph with a change, too short, or nothing changed at all.
+        (f"{LONG} hai", f"{LONG} ba", ["equal", "delete", "insert"]),
+        ("Một.\nNgắn.\nHai.", "Một đổi.\nNgắn.\nHai.", ["delete", "insert", "equal"]),
+        (LONG, LONG, ["equal"]),
+    ],
+)
+def test_long_unchanged_paragraphs_stand_apart(before: str, after: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in unchanged_apart(differences(before, after))] == kinds
+
+
+@given(st.lists(st.sampled_from(["a", "b c", LONG, ""])), st.lists(st.sampled_from(["a", "b d", LONG, ""])))
+def test_setting_apart_loses_nothing(before: list[str], after: list[str]) -> None:
+    pieces = differences("\n".join(before), "\n".join(after))
+    apart = unchanged_apart(pieces)
+    for kind in ("delete", "insert"):
+        told = "".join(text for piece, text in apart if piece in ("equal", "unchanged", kind))
+        assert told == "".join(text for piece, text in pieces if piece in ("equal", kind))
+    assert all(len(text) >= FOLDED_FROM for piece, text in apart if piece == "unchanged")

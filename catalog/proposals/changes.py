@@ -14,7 +14,7 @@ from catalog.proposals.fields import BY_KEY, Kind
 from catalog.proposals.models import ChangeRequest, Proposal
 from catalog.proposals.snapshots import KEYS, WIDTHS, cells, in_words, is_same, label_of, row_in_words, snapshot
 from catalog.proposals.workflow import ACTIONS, State
-from catalog.text import Pieces, differences
+from catalog.text import Pieces, differences, unchanged_apart
 
 Edits = dict[str, tuple[Any, Any]]
 UNIT_EVENTS = frozenset(f"proposal:{action.key}" for action in ACTIONS.values() if action.by_unit)
@@ -110,6 +110,7 @@ class RowChange:
     before: str
     after: str
     difference: str = ""
+    row_id: int | None = None
 
     @property
     def pieces(self) -> Pieces:
@@ -140,8 +141,8 @@ class Change:
 
     @property
     def pieces(self) -> Pieces:
-        """What turns one text into the other."""
-        return differences(self.before, self.after)
+        """What turns one text into the other, long unchanged paragraphs apart."""
+        return unchanged_apart(differences(self.before, self.after))
 
 
 def changes(proposal: Proposal, span: Span, categories: Mapping[str, str]) -> list[Change]:
@@ -194,7 +195,7 @@ def _amount(row: Sequence[Any]) -> int:
 def row_changes(key: str, before: Sequence[Any], after: Sequence[Any]) -> list[RowChange]:
     """The rows that differ: by their ids where both have them, else by place. What only moved is left out."""
     return [
-        RowChange(_words(key, old), _words(key, new), _row_difference(key, old, new))
+        RowChange(_words(key, old), _words(key, new), _row_difference(key, old, new), _row_id(key, new))
         for old, new in _pairs(key, before, after)
         if not (old and new and cells(key, old) == cells(key, new))
     ]
@@ -206,6 +207,10 @@ def _pairs(key: str, before: Sequence[Any], after: Sequence[Any]) -> list[tuple[
     new = {row[-1]: row for row in after}
     old = {row[-1] for row in before}
     return [(row, new.get(row[-1])) for row in before] + [(None, row) for row in after if row[-1] not in old]
+
+
+def _row_id(key: str, row: Any) -> int | None:
+    return row[-1] if row and len(row) > WIDTHS[key] else None
 
 
 def _words(key: str, row: Any) -> str:

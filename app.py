@@ -26,10 +26,11 @@ from catalog.review.routes import review
 from catalog.settings import Settings, SettingsError
 from catalog.storage import StorageTrouble
 from catalog.submission.routes import submission
+from catalog.work.routes import work
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_FORM = 4 * 1024 * 1024
-BLUEPRINTS = (public, accounts, notices, submission, review, administration)
+BLUEPRINTS = (public, accounts, notices, submission, review, administration, work)
 
 log = logging.getLogger(__name__)
 csrf = CSRFProtect()

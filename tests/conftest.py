@@ -158,6 +158,7 @@ def app(environment: dict[str, str]) -> Iterator[Flask]:
     """The application, set up; no context of it is open."""
     app = create_app(Settings.from_env(environment))
     app.test_client_class = Visitor
+    app.config["WORK_IN_BACKGROUND"] = False
     yield app
     close(app)
 

@@ -1,6 +1,8 @@
 """Lists and editions: begin one, see what changed, release it, read it as it was frozen."""
 
-from flask import Response, flash, make_response, render_template, request
+from functools import partial
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from catalog import clock
@@ -11,6 +13,7 @@ from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition
 from catalog.errors import NotReady, Stale
 from catalog.exchange import services_release, stored
+from catalog.i18n import Bilingual
 from catalog.office import queries as office
 from catalog.recovery import recallable
 from catalog.review.columns import choice
@@ -19,7 +22,9 @@ from catalog.review.forms import ReleaseForm
 from catalog.review.ordering import draft_page, to_list
 from catalog.rounds.queries import round_by_key, rounds
 from catalog.translation.exposure import places
+from catalog.work import services as work
 
+RELEASE_OF = Bilingual("Công bố danh mục {key}", "Release of edition {key}")
 READERS = (Right.COMPILE_LIST, Right.RELEASE, Right.READ_OFFICE)
 
 
@@ -74,15 +79,16 @@ def release(key: str) -> Response:
         return _release_page(key, form, 422)
     try:
         prepared = services.prepare(current_actor(), key, form.approval(), form.seen.data)
-        services_release.release(current_actor(), prepared)
     except NotReady as error:
         form.form_errors += map(str, error.problems)
         return _release_page(key, form, error.status)
     except Stale as error:
         form.form_errors.append(str(error.message))
         return _release_page(key, form, error.status)
-    flash(_("Edition %(key)s is released and public.", key=key))
-    return to_list(key)
+    task = partial(services_release.release, current_actor(), prepared)
+    path = url_for("review.edition", key=key)
+    begun = work.start(current_actor(), "release", key, RELEASE_OF.format(key=key), path, task)
+    return make_response(redirect(url_for("work.work", work_id=begun.id), 303))
 
 
 def _may_compile() -> bool:

@@ -127,9 +127,40 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", "list", name="pk_column_choice"),
     )
+    op.create_table(
+        "work",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.JSON(), nullable=False),
+        sa.Column("path", sa.String(length=300), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("started_at", catalog.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("heartbeat_at", catalog.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("cancel_requested_at", catalog.db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", catalog.db.UTCDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('running', 'done', 'failed', 'cancelled', 'interrupted')", name="ck_work_state"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_work_person_id_person"),
+        sa.PrimaryKeyConstraint("id", name="pk_work"),
+    )
+    op.create_index(
+        "ix_work_running",
+        "work",
+        ["kind", "subject"],
+        unique=True,
+        sqlite_where=sa.text("state = 'running'"),
+        postgresql_where=sa.text("state = 'running'"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("work")
     op.drop_table("column_choice")
     op.drop_table("document_template")
     op.drop_table("recipients")

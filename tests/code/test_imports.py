@@ -25,7 +25,7 @@ ORDER = (
     "units",
     "office",
     "accounts",
-    "notices",
+    "notices work",
     "rounds",
     "proposals",
     "presence",
@@ -42,12 +42,12 @@ ORDER = (
     "recovery offline downloads",
     "forms",
     "accounts.forms",
-    "accounts.routes notices.routes administration public review submission",
+    "accounts.routes notices.routes work.routes administration public review submission",
     "cli",
     "app",
 )
 DOMAIN = tuple(
-    "units office accounts notices rounds proposals presence attachments amendments translation editions exchange "
+    "units office accounts notices work rounds proposals presence attachments amendments translation editions exchange "
     "reports".split()
 )
 RANKS = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
@@ -81,7 +81,12 @@ def own_imports(module: str) -> set[str]:
 def is_domain(module: str) -> bool:
     """Whether a module holds rules, and so may know nothing of HTTP."""
     name = room(module)
-    return name.split(".")[0] in DOMAIN and name not in ("accounts.forms", "accounts.routes", "notices.routes")
+    return name.split(".")[0] in DOMAIN and name not in (
+        "accounts.forms",
+        "accounts.routes",
+        "notices.routes",
+        "work.routes",
+    )
 
 
 RULES = [module for module in INNER if is_domain(module)]

@@ -159,6 +159,8 @@ submission.send                  propose
 submission.set_auto_send         propose sign
 submission.similar_proposals     propose
 submission.workbook              propose
+work.cancel                      signed_in
+work.work                        signed_in
 """
 TABLE = {line.split()[0]: frozenset(line.split()[1:]) for line in VIEWS.strip().splitlines()}
 DEMO_PEOPLE = {

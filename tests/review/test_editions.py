@@ -261,9 +261,11 @@ def test_the_publisher_reads_names_the_document_and_releases(office: Office) -> 
     assert text(inside(page, "notice-ok")[0]) == "The proposal on the list is ready."
     assert text(page.xpath("//section[@id='changes']/p")[0]) == "This is the first edition of its round."
     answer = release(office, {"kind": "Quyết định", "number": "12/QĐ-UBND", "date": "2023-06-01", "signer": "Nguyễn A"})
-    assert (answer.status_code, answer.location) == (303, DRAFT)
+    assert (answer.status_code, answer.location) == (303, "/desk/work/1")
+    work = page_of(office, answer.location, PUBLISHER)
+    assert text(inside(work, "notice-ok")[0]) == "It is done."
+    assert inside(work, "btn-primary")[-1].get("href") == DRAFT
     page = page_of(office, email=PUBLISHER)
-    assert text(inside(page, "notice-ok")[0]) == "Edition 2023-1 is released and public."
     assert facts(page) == {
         "Approved by": "Quyết định 12/QĐ-UBND",
         "Date": "1 June 2023",

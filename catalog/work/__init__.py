@@ -1,0 +1,1 @@
+"""Long work that runs beside the pages: how far it is, and ending it."""

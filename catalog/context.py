@@ -9,6 +9,7 @@ from catalog.access import current_actor
 from catalog.accounts.queries import has_demo_people
 from catalog.notices.queries import unread
 from catalog.office import queries as office
+from catalog.units import sketch
 
 
 def _once(name: str, read: Any) -> Any:
@@ -25,5 +26,6 @@ def init_app(app: Flask) -> None:
         site_messages=lambda: _once("site_messages", lambda: office.site_messages(clock.today())),
         demo=lambda: _once("demo", has_demo_people),
         current_actor=current_actor,
+        sketch=sketch,
         unread_notices=lambda: _once("unread_notices", lambda: unread(current_actor().person_id or 0)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from catalog.exchange.writing.cells import safe
@@ -30,12 +31,19 @@ def typeset(template: str, data: Any, moment: datetime, files: Mapping[str, byte
     The moment is all that it tells of time: on one machine the same words make the same bytes, but a machine with
     other fonts may make others. What no font has a shape for is printed as U+FFFD.
     """
+    with TemporaryDirectory() as folder:  # what is given in memory must be text
+        for name, content in (files or {}).items():
+            (Path(folder) / name).write_bytes(content)
+        return _compiled(_source(template), json.dumps(_printable(data), ensure_ascii=False), moment, folder)
+
+
+def _compiled(template: bytes, words: str, moment: datetime, folder: str) -> bytes:
     import typst  # 30 MB that only these files need
 
-    words = json.dumps(_printable(data), ensure_ascii=False)
-    given = {MAIN: _source(template), SHARED: _source(SHARED), **(files or {})}
+    given = {MAIN: template, SHARED: _source(SHARED)}
     for _ in range(MOST_TRIES):
-        compiler = typst.Compiler(cast("Any", given | {"data.json": words.encode()}), font_paths=_fonts())
+        source = cast("Any", given | {"data.json": words.encode()})
+        compiler = typst.Compiler(source, root=folder, font_paths=_fonts())
         try:
             pdf = compiler.compile(
                 format="pdf", pdf_standards=cast("Any", STANDARDS), timestamp=int(moment.timestamp())
@@ -60,7 +68,8 @@ def broken(text: str, longest: int = LONGEST_WORD) -> str:
 def _printable(data: Any) -> Any:
     """The data with all its words as they can be set."""
     if isinstance(data, str):
-        return broken(data if BREAK in data else PRIVATE_USE.sub(NO_LETTER, safe(data)))
+        words = data if BREAK in data else PRIVATE_USE.sub(NO_LETTER, safe(data))
+        return words if words.startswith("http") else broken(words)  # an address is broken where it is set
     if isinstance(data, dict):
         return {key: _printable(value) for key, value in data.items()}
     if isinstance(data, list | tuple):

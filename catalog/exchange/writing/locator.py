@@ -1,0 +1,31 @@
+"""Small drawings of a project's page as SVG: where its unit lies in the province, and the code of its address."""
+
+import io
+from functools import cache
+
+from catalog.units.sketch import AREAS, RIVERS, VIEW
+
+LAND, HERE, BORDER, WATER = "#d5e5dc", "#b8431a", "#ffffff", "#8fb5c9"
+
+
+@cache
+def locator(code: str) -> bytes:
+    """The sketch map of the province with one of its units marked."""
+    outlines = "".join(
+        f'<path d="{area.outline}" fill="{HERE if each == code else LAND}"/>' for each, area in AREAS.items()
+    )
+    rivers = "".join(f'<path d="{river}"/>' for river in RIVERS)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(map(str, VIEW))}">'
+        f'<g stroke="{BORDER}" stroke-width="2.5" stroke-linejoin="round">{outlines}</g>'
+        f'<g fill="none" stroke="{WATER}" stroke-width="3" stroke-linecap="round">{rivers}</g></svg>'
+    ).encode()
+
+
+def qr_code(address: str) -> bytes:
+    """The address for cameras, with the quiet margin that they need; a quarter of it may be worn away."""
+    import segno
+
+    buffer = io.BytesIO()
+    segno.make_qr(address, error="q").save(buffer, kind="svg", border=4, xmldecl=False, nl=False, light="#ffffff")
+    return buffer.getvalue()

@@ -10,7 +10,7 @@ from catalog.editions.models import Edition, Entry
 from catalog.editions.queries import entries_of
 from catalog.errors import NotFound
 from catalog.exchange.columns import COLUMNS, Column
-from catalog.exchange.writing import csv, docx, iati, jsonfile, pdf, xlsx
+from catalog.exchange.writing import csv, docx, dossier_pdf, iati, jsonfile, pdf, xlsx
 from catalog.exchange.writing.listing import Listing
 from catalog.i18n import LANGUAGES, Bilingual
 
@@ -42,7 +42,7 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         {"annex": docx.write, "sheets": docx.write_sheets},
     ),
-    "pdf": Format("application/pdf", {"annex": pdf.write, "sheets": pdf.write_sheets}),
+    "pdf": Format("application/pdf", {"annex": pdf.write, "sheets": pdf.write_sheets, "dossier": dossier_pdf.write}),
     "csv": Format("text/csv; charset=utf-8", {"annex": csv.write}),
     "json": Format("application/json", {"annex": jsonfile.write}),
     "iati": Format("application/xml", {"annex": iati.write}, extension="xml"),
@@ -57,6 +57,7 @@ DOCUMENT_LANGUAGES = {"vi": ("vi",), "en": ("en",), "both": LANGUAGES}
 STEMS = {
     "annex": Bilingual("danh-muc-vien-tro", "aid-project-list"),
     "sheets": Bilingual("phieu-thong-tin-du-an", "project-sheets"),
+    "dossier": Bilingual("ho-so-gioi-thieu-du-an", "donor-dossier"),
 }
 # What people call them.
 LAYOUT_NAMES = {

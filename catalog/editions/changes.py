@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from catalog.editions.models import Entry
+from catalog.editions import queries
+from catalog.editions.models import Edition, Entry
 from catalog.i18n import Bilingual
 from catalog.proposals.fields import BY_KEY
 
@@ -81,6 +83,24 @@ def changes(
             if code in old and (change := _compare(*old[code], number, data))
         ],
     )
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One release of an edition: the first, or a revision with what it changed."""
+
+    edition: Edition
+    changes: Changes | None
+
+
+def change_log(edition: Edition) -> list[Issue]:
+    """How an edition came to be what it is: its last revision first, its first release last."""
+    issues = queries.releases_of(edition)
+    entries = queries.entries_by_edition(issues)
+    lists = [numbered(entries[issue.id]) for issue in issues]
+    log = [Issue(issues[0], None)]
+    log += [Issue(issue, changes(*pair)) for issue, pair in zip(issues[1:], pairwise(lists), strict=True)]
+    return log[::-1]
 
 
 def _plain(number: int, data: Mapping[str, Any], **values: Any) -> EntryChange:

@@ -57,6 +57,14 @@ def entries_of(edition: Edition) -> Sequence[Entry]:
     return db.session.scalars(select(Entry).where(Entry.edition_id == edition.id).order_by(*LISTED)).all()
 
 
+def entries_by_edition(editions: Sequence[Edition]) -> dict[int, list[Entry]]:
+    """The entries of several editions in one query, by the id of the edition, in the order of their lists."""
+    found: dict[int, list[Entry]] = {edition.id: [] for edition in editions}
+    for entry in db.session.scalars(select(Entry).where(Entry.edition_id.in_(found)).order_by(*LISTED)):
+        found[entry.edition_id].append(entry)
+    return found
+
+
 def newest_entry(code: str) -> Entry:
     """The newest released entry of a code, with its edition; raises NotFound alike for drafts and unknown codes.
 
@@ -241,8 +249,13 @@ def next_key(round_: Round) -> str:
     return f"{round_.key}-{count + 1}"
 
 
+def draft_of(round_id: int) -> Edition | None:
+    """The list under preparation of a round, if there is one."""
+    return db.session.scalar(select(Edition).where(Edition.round_id == round_id, Edition.state == "draft"))
+
+
 def is_last(edition: Edition) -> bool:
-    """Whether it is the released edition of its round that nothing followed: the one that can be revised."""
+    """Whether it is the edition that its round released last: the one that can be revised."""
     newest = select(func.max(Edition.number)).where(Edition.round_id == edition.round_id, _IS_RELEASED)
     return edition.is_released and edition.number == db.session.scalar(newest)
 

@@ -115,7 +115,7 @@ def add_to_draft(actor: Actor, code: str) -> Edition:
     with transaction():
         _require(actor, Right.COMPILE_LIST)
         round_id = proposals.proposal_by_code(actor, code).round_id
-        draft = db.session.scalar(select(Edition).where(Edition.round_id == round_id, Edition.state == "draft"))
+        draft = queries.draft_of(round_id)
         if draft is None:
             raise NotReady([NO_DRAFT], NO_DRAFT)
         return add(actor, draft.key, code)
@@ -266,7 +266,7 @@ def _draft(actor: Actor, key: str, right: Right = Right.COMPILE_LIST) -> Edition
 
 
 def _start(round_: Round, key: str) -> Edition:
-    draft = db.session.scalar(select(Edition).where(Edition.round_id == round_.id, Edition.state == "draft"))
+    draft = queries.draft_of(round_.id)
     if draft:
         raise NotReady([DRAFT_EXISTS.format(key=draft.key)], DRAFT_EXISTS.format(key=draft.key))
     last = db.session.scalar(select(func.max(Edition.number)).where(Edition.round_id == round_.id))

@@ -16,12 +16,13 @@ from catalog.public.queries import last_closing
 BUILD = ("templates/base.html", "templates/_macros/*.html", "templates/public/*.html", "catalog/translations/*/*/*.mo")
 
 
-def kept(edition: Edition | None, make: Callable[[], str | Response]) -> Response:
+def kept(edition: Edition | None, make: Callable[[], str | Response], latest: Edition | None = None) -> Response:
     """The page that `make` makes, or 304 without making it when the visitor has it already.
 
-    Released entries never change, so edition, address and the few things around a page tell whether it did.
+    Released entries never change, so edition, address and the few things around a page tell whether it did; `latest` is
+    the newest edition where the page of an older one points to it.
     """
-    return _kept(_tag(edition), make)
+    return _kept(_tag(edition, latest), make)
 
 
 def kept_file(sha256: str, make: Callable[[], Response]) -> Response:
@@ -37,7 +38,7 @@ def _kept(tag: str, make: Callable[[], str | Response]) -> Response:
     return response
 
 
-def _tag(edition: Edition | None) -> str:
+def _tag(edition: Edition | None, latest: Edition | None) -> str:
     shown = current_app.jinja_env.globals
     body = shown["issuing_body"]()
     messages = shown["site_messages"]()
@@ -46,6 +47,7 @@ def _tag(edition: Edition | None) -> str:
         request.full_path,
         clock.today(),
         edition and (edition.key, edition.released_at),
+        latest and latest.key,
         last_closing(),
         count_released(),
         body and (body.id, body.version),

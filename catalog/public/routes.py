@@ -10,7 +10,7 @@ from catalog.attachments import queries as attachments
 from catalog.attachments.images import MEDIA_TYPE
 from catalog.downloads import attached
 from catalog.editions import queries as editions_read
-from catalog.editions.changes import changes, numbered
+from catalog.editions.changes import change_log, changes, numbered
 from catalog.editions.models import Edition, Entry
 from catalog.editions.search import search
 from catalog.exchange import documents, stored
@@ -172,23 +172,24 @@ def editions() -> Response:
 @public.get(f"{LANGUAGE}/editions/<key>")
 @allow(ANYONE)
 def edition(key: str) -> Response:
-    """One edition as it was released, and what changed since the one before it."""
-    shown = editions_read.released_edition(key)
+    """One edition as it was released, and what changed since the one before it, or in all of its revisions."""
+    shown, latest = editions_read.released_edition(key), editions_read.latest_edition()
 
     def page() -> str:
         entries = editions_read.entries_of(shown)
-        previous = editions_read.previous_edition(shown)
-        changed = changes(numbered(editions_read.entries_of(previous)), numbered(entries)) if previous else None
+        previous = None if shown.revision else editions_read.previous_edition(shown)
         return render_template(
             "public/edition.html",
             edition=shown,
+            latest=latest,
             entries=entries,
+            log=change_log(shown) if shown.revision else None,
             previous=previous,
-            changed=changed,
+            changed=changes(numbered(editions_read.entries_of(previous)), numbered(entries)) if previous else None,
             shelves=stored.shelves(shown),
         )
 
-    return kept(shown, page)
+    return kept(shown, page, latest)
 
 
 @public.get(f"{LANGUAGE}/editions/<key>/list.<fmt>")

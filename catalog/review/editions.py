@@ -1,6 +1,7 @@
 """Lists and editions: begin one, see what changed, release it, read it as it was frozen."""
 
 from functools import partial
+from itertools import groupby
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,7 +11,7 @@ from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
 from catalog.editions import queries, services
 from catalog.editions.changes import changes, numbered
-from catalog.editions.models import Edition
+from catalog.editions.models import Edition, bilingual
 from catalog.errors import NotReady, Stale
 from catalog.exchange import services_release, stored
 from catalog.i18n import Bilingual
@@ -99,12 +100,15 @@ def _released_page(edition: Edition) -> str:
     entries = queries.entries_of(edition)
     previous = queries.previous_edition(edition)
     since = changes(numbered(queries.entries_of(previous)), numbered(entries)) if previous else None
+    sectors = groupby(entries, key=lambda entry: bilingual(entry.data["sector"]))
     return render_template(
         "review/released_edition.html",
         edition=edition,
         entries=entries,
+        sectors=[(sector, list(group)) for sector, group in sectors],
         previous=previous,
         changes=since,
+        may_revise=_may_compile() and queries.is_last(edition) and not queries.draft_of(edition.round_id),
         shelves=stored.shelves(edition),
         columns=choice(),
     )

@@ -24,7 +24,7 @@ from catalog.editions.services import Approval
 from catalog.exchange import glossary, translations
 from catalog.exchange.reading.messages import UnreadableFile
 from catalog.forms import Form
-from catalog.i18n import attribute, format_number
+from catalog.i18n import Bilingual, attribute, format_number
 from catalog.reports.subjects import EXTENTS
 from catalog.review.filters import FIRST_ORDER
 from catalog.review.queue import PAGE_SIZE, Queue
@@ -201,6 +201,17 @@ class UndoForm(Form):
     """The step of a list that is to be taken back."""
 
     undone = IntegerField(validators=[InputRequired()])
+
+
+class ReasonForm(Form):
+    """Why an edition is revised, for the public, in both languages."""
+
+    reason_vi = TextAreaField(_l("Reason, in Vietnamese"))
+    reason_en = TextAreaField(_l("Reason, in English"))
+
+    def reason(self) -> Bilingual:
+        """The reason as the service takes it."""
+        return Bilingual(self.reason_vi.data or "", self.reason_en.data or "")
 
 
 class ReleaseForm(Form):

@@ -19,7 +19,7 @@ from catalog.money import to_usd
 from catalog.office import queries as office
 from catalog.recovery import for_script, is_script
 from catalog.review.comparing import since_previous
-from catalog.review.forms import MoveForm, UndoForm
+from catalog.review.forms import MoveForm, ReasonForm, UndoForm
 
 
 @allow(Right.COMPILE_LIST)
@@ -94,6 +94,7 @@ def draft_page(edition: Edition, **stale: Any) -> str:
         others=queries.other_candidates(current_actor(), edition),
         sectors=_by_sector(chosen),
         moved=request.args,
+        reason=ReasonForm(obj=edition.revision) if edition.revision else None,
         step=step,
         step_words=in_words(step) if step else "",
         previous=previous,

@@ -14,6 +14,7 @@ from catalog.review import (
     proposals,
     reports,
     requests,
+    revisions,
     selected,
     tags,
     translation,
@@ -71,6 +72,9 @@ review.post("/editions/<key>/remove")(ordering.remove_from_edition)
 review.post("/editions/<key>/move")(ordering.move_in_edition)
 review.post("/editions/<key>/undo")(ordering.undo_in_edition)
 review.post("/editions/<key>/columns")(columns.choose_columns)
+review.post("/editions/<key>/revise")(revisions.revise_edition)
+review.post("/editions/<key>/reason")(revisions.explain_revision)
+review.post("/editions/<key>/discard")(revisions.discard_edition)
 review.route("/editions/<key>/release", methods=["GET", "POST"])(editions.release)
 
 review.get("/reports")(reports.reports)

@@ -92,10 +92,12 @@ review.clear_hit                 review
 review.collect_request           review
 review.correct                   review
 review.create_edition            compile_list
+review.discard_edition           compile_list
 review.draft_by_machine          translate
 review.drop_request              review
 review.edition                   compile_list read_office release
 review.editions                  compile_list read_office release
+review.explain_revision          compile_list
 review.glossary                  read_office translate
 review.glossary_file             read_office translate
 review.glossary_import           translate
@@ -111,6 +113,7 @@ review.report                    read_office
 review.report_file               read_office
 review.reports                   read_office
 review.request_changes           review
+review.revise_edition            compile_list
 review.seen                      read_office translate
 review.safeguarding              compile_list read_office release
 review.save_term                 translate

@@ -337,7 +337,7 @@ def test_a_released_edition_is_read_as_it_was_frozen_with_its_documents(office: 
         session.query(Proposal).filter_by(code=code).one().title = "Tên mới"
     page = page_of(office)
     assert [text(row) for row in page.xpath("//tbody/tr")] == [
-        "Education and training",
+        "I. Education and training",
         f"1 {code} TITLE Son Dong District 54,000,000 2,229",
     ]
     links = [link.get("href") for link in inside(page, "documents", "//a")]

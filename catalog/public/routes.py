@@ -11,19 +11,18 @@ from catalog.attachments.images import MEDIA_TYPE
 from catalog.downloads import attached
 from catalog.editions import queries as editions_read
 from catalog.editions.changes import change_log, changes, numbered
-from catalog.editions.models import Edition, Entry
+from catalog.editions.models import Edition
 from catalog.editions.search import search
 from catalog.exchange import documents, stored
 from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, chosen_columns
 from catalog.exchange.writing import json_schema
 from catalog.i18n import LANGUAGES, current_language
 from catalog.public import filters as filtering
-from catalog.public import findable, presenters, queries
+from catalog.public import findable, presenters, project, queries
 from catalog.public.caching import kept, kept_file
 from catalog.public.highlights import Highlights
 
 ONE_DAY = 24 * 3600
-MOST_ALTERNATIVES = 3
 LANGUAGE = "/<any(vi, en):language>"
 
 public = Blueprint("public", __name__)
@@ -31,6 +30,7 @@ public.get("/robots.txt")(findable.robots)
 public.get("/sitemap.xml")(findable.sitemap)
 public.get(f"{LANGUAGE}/feed.atom")(findable.atom_feed)
 public.get(f"{LANGUAGE}/feed.json")(findable.json_feed)
+public.get(f"{LANGUAGE}/projects/<code>")(project.project)
 
 
 @public.url_value_preprocessor
@@ -113,36 +113,6 @@ def _list_page(edition: Edition) -> str:
         sentence=filtering.sentence(found, filters, choices),
         ways_out=ways_out,
     )
-
-
-@public.get(f"{LANGUAGE}/projects/<code>")
-@allow(ANYONE)
-def project(code: str) -> Response:
-    """One entry as it was last released, or, with ?edition=, as that edition has it; 410 where it was taken off."""
-    newest = editions_read.newest_entry(code)
-    key = request.args.get("edition")
-    if newest.code != code:
-        return make_response(
-            redirect(url_for(".project", language=current_language(), code=newest.code, edition=key), 301)
-        )
-    if not key and (without := editions_read.edition_without(newest)):
-        return _withdrawn(newest, without)
-    entry = queries.entry_as_listed(editions_read.released_edition(key), code) if key else newest
-    latest = editions_read.latest_edition()
-    return kept(
-        latest, lambda: render_template("public/project.html", entry=entry, edition=entry.edition, latest=latest)
-    )
-
-
-def _withdrawn(entry: Entry, without: Edition) -> Response:
-    """That a project was taken off the list, and what there is instead: of its type, else of its area."""
-    by_type = search(without, types=(entry.category_key,)).entries
-    others = by_type or search(without, areas=(entry.unit_code,)).entries
-    alternatives = [other for other in others if not other.closed_at][:MOST_ALTERNATIVES]
-    page = render_template(
-        "public/withdrawn.html", entry=entry, edition=entry.edition, without=without, alternatives=alternatives
-    )
-    return make_response(page, 410)
 
 
 @public.get("/photos/<name>.jpg")

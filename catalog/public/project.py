@@ -1,0 +1,42 @@
+"""The page of one project, and what is made of it: a file, a picture for links, a description for programs."""
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+
+from catalog.access import ANYONE, allow
+from catalog.editions import queries as editions_read
+from catalog.editions.models import Edition, Entry
+from catalog.editions.search import search
+from catalog.i18n import current_language
+from catalog.public import queries
+from catalog.public.caching import kept
+
+MOST_ALTERNATIVES = 3
+
+
+@allow(ANYONE)
+def project(code: str) -> Response:
+    """One entry as it was last released, or, with ?edition=, as that edition has it; 410 where it was taken off."""
+    newest = editions_read.newest_entry(code)
+    key = request.args.get("edition")
+    if newest.code != code:
+        return make_response(
+            redirect(url_for(".project", language=current_language(), code=newest.code, edition=key), 301)
+        )
+    if not key and (without := editions_read.edition_without(newest)):
+        return _withdrawn(newest, without)
+    entry = queries.entry_as_listed(editions_read.released_edition(key), code) if key else newest
+    latest = editions_read.latest_edition()
+    return kept(
+        latest, lambda: render_template("public/project.html", entry=entry, edition=entry.edition, latest=latest)
+    )
+
+
+def _withdrawn(entry: Entry, without: Edition) -> Response:
+    """That a project was taken off the list, and what there is instead: of its type, else of its area."""
+    by_type = search(without, types=(entry.category_key,)).entries
+    others = by_type or search(without, areas=(entry.unit_code,)).entries
+    alternatives = [other for other in others if not other.closed_at][:MOST_ALTERNATIVES]
+    page = render_template(
+        "public/withdrawn.html", entry=entry, edition=entry.edition, without=without, alternatives=alternatives
+    )
+    return make_response(page, 410)

@@ -5,6 +5,7 @@ import itertools
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -83,6 +84,25 @@ def edition_without(entry: Entry) -> Edition | None:
     newest = _released().where(Edition.round_id == entry.edition.round_id).order_by(Edition.number.desc()).limit(1)
     edition = db.session.scalar(newest)
     return edition if edition and edition.id != entry.edition_id else None
+
+
+def entry_as_listed(edition: Edition, code: str) -> Entry:
+    """An entry as a released edition lists it, newer editions or not; raises NotFound."""
+    entry = db.session.scalar(select(Entry).where(Entry.edition_id == edition.id, Entry.code == code))
+    if entry is None:
+        raise NotFound
+    return entry
+
+
+def entry_counts() -> dict[int, int]:
+    """How many entries each edition has, by its id."""
+    counts = select(Entry.edition_id, func.count().label("entries")).group_by(Entry.edition_id)
+    return {row.edition_id: row.entries for row in db.session.execute(counts)}
+
+
+def last_closing() -> datetime | None:
+    """When an entry was last closed: the one thing that changes after a release."""
+    return db.session.scalar(select(func.max(Entry.closed_at)))
 
 
 def _released() -> Select[Edition]:

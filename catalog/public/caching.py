@@ -10,7 +10,7 @@ from flask import Response, current_app, make_response, request
 from catalog import clock
 from catalog.attachments.queries import count_released
 from catalog.editions.models import Edition
-from catalog.public.queries import last_closing
+from catalog.editions.queries import last_closing
 
 # What a page is made of besides data: a new version of the application must not be answered with "not modified".
 BUILD = ("templates/base.html", "templates/_macros/*.html", "templates/public/*.html", "catalog/translations/*/*/*.mo")

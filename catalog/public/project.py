@@ -7,7 +7,6 @@ from catalog.editions import queries as editions_read
 from catalog.editions.models import Edition, Entry
 from catalog.editions.search import search
 from catalog.i18n import current_language
-from catalog.public import queries
 from catalog.public.caching import kept
 
 MOST_ALTERNATIVES = 3
@@ -24,7 +23,7 @@ def project(code: str) -> Response:
         )
     if not key and (without := editions_read.edition_without(newest)):
         return _withdrawn(newest, without)
-    entry = queries.entry_as_listed(editions_read.released_edition(key), code) if key else newest
+    entry = editions_read.entry_as_listed(editions_read.released_edition(key), code) if key else newest
     latest = editions_read.latest_edition()
     return kept(
         latest, lambda: render_template("public/project.html", entry=entry, edition=entry.edition, latest=latest)

@@ -1,14 +1,12 @@
-"""Reading what only the catalogue shows: choices to filter by, sizes of editions, the stamp of a page."""
+"""Reading what only the catalogue shows: choices to filter by, codes of editions."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from catalog.db import db
 from catalog.editions.models import Edition, Entry
 from catalog.editions.queries import LISTED
-from catalog.errors import NotFound
 from catalog.i18n import Bilingual
 
 
@@ -33,25 +31,6 @@ def choices(edition: Edition) -> Choices:
     )
 
 
-def entry_counts() -> dict[int, int]:
-    """How many entries each edition has, by its id."""
-    counts = select(Entry.edition_id, func.count().label("entries")).group_by(Entry.edition_id)
-    return {row.edition_id: row.entries for row in db.session.execute(counts)}
-
-
 def codes_of(edition: Edition) -> set[str]:
     """The codes that an edition lists."""
     return set(db.session.scalars(select(Entry.code).where(Entry.edition_id == edition.id)))
-
-
-def entry_as_listed(edition: Edition, code: str) -> Entry:
-    """An entry as a released edition lists it, newer editions or not; raises NotFound."""
-    entry = db.session.scalar(select(Entry).where(Entry.edition_id == edition.id, Entry.code == code))
-    if entry is None:
-        raise NotFound
-    return entry
-
-
-def last_closing() -> datetime | None:
-    """When an entry was last closed: the one thing that changes after a release."""
-    return db.session.scalar(select(func.max(Entry.closed_at)))

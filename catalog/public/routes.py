@@ -135,7 +135,7 @@ def editions() -> Response:
     released = editions_read.released_editions()
     return kept(
         released[0] if released else None,
-        lambda: render_template("public/editions.html", editions=released, counts=queries.entry_counts()),
+        lambda: render_template("public/editions.html", editions=released, counts=editions_read.entry_counts()),
     )
 
 

@@ -38,6 +38,21 @@ CODES = {
     "status_code": (State.PUBLISHED.value, State.CLOSED.value),
     "funding_code": (*FUNDING, "in_kind"),
 }
+# What the other parts of a schema refer to by name.
+SHARED: dict[str, Schema] = {
+    "words": {
+        "description": "Words in the languages of the file; null where nothing is said.",
+        "type": ["object", "null"],
+        "properties": {language: {"type": "string"} for language in LANGUAGES},
+        "additionalProperties": False,
+        "minProperties": 1,
+    },
+    "addresses": {
+        "description": "Addresses of pages by language, or of a photo by its width in pixels.",
+        "type": "object",
+        "additionalProperties": {"type": "string"},
+    },
+}
 HIDDEN = Bilingual(
     "Dưới 10 em ghi là “{few}”.", "Fewer than ten children are given as “{few}”, so that none can be recognised."
 )
@@ -48,45 +63,35 @@ def schema(base_url: str) -> Schema:
     return {
         "$schema": DIALECT,
         "$id": f"{base_url}{SCHEMA_PATH}",
-        **_named(notes.TITLE),
-        **_closed({"$schema": {"type": "string"}, "edition": _edition(), "entries": _many(_entry())}),
-        "$defs": {
-            "words": {
-                "description": "Words in the languages of the file; null where nothing is said.",
-                "type": ["object", "null"],
-                "properties": {language: {"type": "string"} for language in LANGUAGES},
-                "additionalProperties": False,
-                "minProperties": 1,
-            },
-            "addresses": {
-                "description": "Addresses of pages by language, or of a photo by its width in pixels.",
-                "type": "object",
-                "additionalProperties": {"type": "string"},
-            },
-        },
+        **named(notes.TITLE),
+        **closed({"$schema": {"type": "string"}, "edition": edition(), "entries": many(entry())}),
+        "$defs": SHARED,
     }
 
 
-def _named(heading: Bilingual) -> Schema:
+def named(heading: Bilingual) -> Schema:
+    """The name of a part in English, and in Vietnamese."""
     return {"title": heading.en, "description": heading.vi}
 
 
-def _closed(properties: Schema, required: Iterable[str] | None = None) -> Schema:
+def closed(properties: Schema, required: Iterable[str] | None = None) -> Schema:
     """An object with these properties and no others; all are required unless some are named."""
     needed = list(properties if required is None else required)
     return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
 
 
-def _many(items: Schema) -> Schema:
+def many(items: Schema) -> Schema:
+    """A list of such things."""
     return {"type": "array", "items": items}
 
 
-def _ref(name: str) -> Schema:
+def ref(name: str) -> Schema:
+    """One of the SHARED parts."""
     return {"$ref": f"#/$defs/{name}"}
 
 
 def _column(column: Column[Any]) -> Schema:
-    described: Schema = {**KINDS[column.kind], **_named(column.heading)}
+    described: Schema = {**KINDS[column.kind], **named(column.heading)}
     if column.key in CODES:
         described |= {"enum": [*CODES[column.key], None]}
     if column.key in FIELDS and FIELDS[column.key].sensitive:
@@ -96,39 +101,40 @@ def _column(column: Column[Any]) -> Schema:
     return described
 
 
-def _edition() -> Schema:
-    approval = _closed({"kind": TEXT, "number": {"type": "string"}, "date": DAY})
-    return _closed(
+def edition() -> Schema:
+    """What an edition stands on."""
+    approval = closed({"kind": TEXT, "number": {"type": "string"}, "date": DAY})
+    return closed(
         {
             "key": {"type": "string"},
-            "title": _ref("words"),
-            "pages": _ref("addresses"),
+            "title": ref("words"),
+            "pages": ref("addresses"),
             "released_at": {"type": "string", "format": "date-time"},
-            "round": _closed({"key": {"type": "string"}, **dict.fromkeys(ROUND_WORDS, _ref("words"))}),
-            "issuer": _closed(
+            "round": closed({"key": {"type": "string"}, **dict.fromkeys(ROUND_WORDS, ref("words"))}),
+            "issuer": closed(
                 {
-                    **dict.fromkeys(ISSUER_WORDS, _ref("words")),
+                    **dict.fromkeys(ISSUER_WORDS, ref("words")),
                     **dict.fromkeys(ISSUER_FACTS, TEXT),
                     "answer_days": {"type": ["integer", "null"], "description": "Working days."},
                 }
             ),
             "approval": approval | {"type": ["object", "null"]},
-            "legal_bases": _many(_closed({"symbol": {"type": "string"}, "title": _ref("words")})),
-            "rate": _closed({"vnd_per_usd": {"type": "integer"}, "date": DAY, "source": _ref("words")}),
-            "notes": _closed(dict.fromkeys(NOTES, _ref("words"))),
+            "legal_bases": many(closed({"symbol": {"type": "string"}, "title": ref("words")})),
+            "rate": closed({"vnd_per_usd": {"type": "integer"}, "date": DAY, "source": ref("words")}),
+            "notes": closed(dict.fromkeys(NOTES, ref("words"))),
         }
     )
 
 
-def _entry() -> Schema:
+def entry() -> Schema:
     """An entry: its code, and what else its reader chose."""
-    photo = {"sizes": _ref("addresses"), "caption": _ref("words"), "alternative_text": _ref("words"), "credit": TEXT}
-    return _closed(
+    photo = {"sizes": ref("addresses"), "caption": ref("words"), "alternative_text": ref("words"), "credit": TEXT}
+    return closed(
         {
             **{column.key: _column(column) for column in COLUMNS},
-            "pages": _ref("addresses"),
-            "budget": _many(_closed({column.key: _column(column) for column in LINE_COLUMNS})),
-            "photos": _many(_closed(photo)),
+            "pages": ref("addresses"),
+            "budget": many(closed({column.key: _column(column) for column in LINE_COLUMNS})),
+            "photos": many(closed(photo)),
         },
         required=["code"],
     )

@@ -35,8 +35,8 @@ def write(listing: Listing, languages: Sequence[str]) -> bytes:
 
     Entries have their code and the columns of the listing, and where those are all, pages, budget and photos too.
     """
-    head = _text({"$schema": listing.address(SCHEMA_PATH), "edition": _edition(listing, languages)})
-    entries = ",\n".join(_text(_entry(listing, entry, languages)) for entry in listing.entries)
+    head = _text({"$schema": listing.address(SCHEMA_PATH), "edition": edition_object(listing, languages)})
+    entries = ",\n".join(_text(entry_object(listing, entry, languages)) for entry in listing.entries)
     return f'{head[:-1]},\n"entries": [\n{entries}\n]}}\n'.encode()
 
 
@@ -44,7 +44,7 @@ def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _plain(value: Any, languages: Sequence[str]) -> Any:
+def plain(value: Any, languages: Sequence[str]) -> Any:
     """A value as JSON has it: words as {"vi", "en"}, days as 2024-03-01, what is empty as null."""
     if isinstance(value, Bilingual):
         words = {language: clean(value.in_(language)) for language in languages}
@@ -61,35 +61,36 @@ def _plain(value: Any, languages: Sequence[str]) -> Any:
 
 
 def _row(columns: Sequence[Column[Row]], row: Row, languages: Sequence[str]) -> dict[str, Any]:
-    return {column.key: _plain(column.read(row), languages) for column in columns}
+    return {column.key: plain(column.read(row), languages) for column in columns}
 
 
-def _edition(listing: Listing, languages: Sequence[str]) -> dict[str, Any]:
+def edition_object(listing: Listing, languages: Sequence[str]) -> dict[str, Any]:
+    """What an edition stands on, as `json_schema.edition` describes it."""
     edition, data = listing.edition, listing.edition.data
     return {
         "key": edition.key,
-        "title": _plain(notes.TITLE, languages),
+        "title": plain(notes.TITLE, languages),
         "pages": {language: listing.address(f"/{language}/editions/{edition.key}") for language in languages},
-        "released_at": _plain(listing.released_at, languages),
+        "released_at": plain(listing.released_at, languages),
         "round": {
             "key": data["round"]["key"],
-            **{name: _plain(listing.round(name), languages) for name in ROUND_WORDS},
+            **{name: plain(listing.round(name), languages) for name in ROUND_WORDS},
         },
         "issuer": {
-            **{name: _plain(listing.issuer(name), languages) for name in ISSUER_WORDS},
-            **{name: _plain(data["issuer"].get(name), languages) for name in ISSUER_FACTS},
+            **{name: plain(listing.issuer(name), languages) for name in ISSUER_WORDS},
+            **{name: plain(data["issuer"].get(name), languages) for name in ISSUER_FACTS},
         },
         "approval": _approval(listing),
         "legal_bases": [
-            {"symbol": basis["symbol"], "title": _plain(bilingual(basis["title"]), languages)}
+            {"symbol": basis["symbol"], "title": plain(bilingual(basis["title"]), languages)}
             for basis in data["legal_bases"]
         ],
         "rate": {
             "vnd_per_usd": edition.vnd_per_usd,
-            "date": _plain(edition.rate_date, languages),
-            "source": _plain(listing.rate_source, languages),
+            "date": plain(edition.rate_date, languages),
+            "source": plain(listing.rate_source, languages),
         },
-        "notes": {name: _plain(words, languages) for name, words in NOTES.items()},
+        "notes": {name: plain(words, languages) for name, words in NOTES.items()},
     }
 
 
@@ -106,7 +107,8 @@ def _approval(listing: Listing) -> dict[str, str | None] | None:
     }
 
 
-def _entry(listing: Listing, entry: Entry, languages: Sequence[str]) -> dict[str, Any]:
+def entry_object(listing: Listing, entry: Entry, languages: Sequence[str]) -> dict[str, Any]:
+    """An entry, as `json_schema.entry` describes it: its code and the columns of the listing."""
     told = {"code": entry.code, **_row(listing.columns, entry, languages)}
     if tuple(listing.columns) != COLUMNS:
         return told
@@ -122,7 +124,7 @@ def _photo(listing: Listing, photo: dict[str, Any], languages: Sequence[str]) ->
     """A photo that is public: the address of each of its sizes, by width in pixels."""
     return {
         "sizes": {width: listing.address(f"/photos/{sha256}.jpg") for width, sha256 in photo["sizes"].items()},
-        "caption": _plain(bilingual(photo["caption"]), languages),
-        "alternative_text": _plain(bilingual(photo["alternative_text"]), languages),
-        "credit": _plain(photo["credit"], languages),
+        "caption": plain(bilingual(photo["caption"]), languages),
+        "alternative_text": plain(bilingual(photo["alternative_text"]), languages),
+        "credit": plain(photo["credit"], languages),
     }

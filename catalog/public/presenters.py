@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from catalog.editions.models import Entry, bilingual
-from catalog.i18n import Bilingual
+import segno
+
+from catalog.editions.models import Edition, Entry, bilingual
+from catalog.exchange import documents
+from catalog.exchange.writing import notes
+from catalog.i18n import Bilingual, current_language
 
 NEWEST = 6
+# What a link to the same page in a language is called, in that language.
+READ_IN = {"vi": "Xem bằng tiếng Việt", "en": "View in English"}
+# Modules around a QR code that cameras need empty.
+QUIET = 4
 
 # Short names of the Sustainable Development Goals that targets on children belong to.
 GOALS = {
@@ -118,3 +126,28 @@ def mailto(address: str, entry: Entry, page_url: str) -> str:
     """A link that opens a mail to the office about one entry: its code and title as subject, its address as text."""
     subject = f"{entry.code}: {entry.text('title')}"
     return f"mailto:{quote(address, safe='@')}?{urlencode({'subject': subject, 'body': page_url}, quote_via=quote)}"
+
+
+class Code(NamedTuple):
+    """A QR code as the path of an SVG of `size` × `size`; each of its modules is one unit wide."""
+
+    size: int
+    path: str
+
+
+def qr_code(address: str) -> Code:
+    """An address for cameras."""
+    rows = list(segno.make_qr(address, error="m").matrix_iter(border=QUIET))
+    runs: list[str] = []
+    for y, row in enumerate(rows):
+        x = 0
+        for dark, modules in groupby(row):
+            width = len(list(modules))
+            runs += [f"M{x} {y}h{width}v1h-{width}z"] if dark else []
+            x += width
+    return Code(len(rows), "".join(runs))
+
+
+def approval(edition: Edition) -> str:
+    """The document that approved a list; "" where there is none."""
+    return notes.approval(documents.listing(edition, ()), current_language())

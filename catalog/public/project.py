@@ -1,13 +1,18 @@
 """The page of one project, and what is made of it: a file, a picture for links, a description for programs."""
 
+from typing import Any
+
 from flask import Response, make_response, redirect, render_template, request, url_for
 
 from catalog.access import ANYONE, allow
+from catalog.downloads import attached
 from catalog.editions import queries as editions_read
 from catalog.editions.models import Edition, Entry
 from catalog.editions.search import search
+from catalog.exchange import documents, sheet
 from catalog.i18n import current_language
 from catalog.public.caching import kept
+from catalog.public.made import made
 
 MOST_ALTERNATIVES = 3
 
@@ -39,3 +44,21 @@ def _withdrawn(entry: Entry, without: Edition) -> Response:
         "public/withdrawn.html", entry=entry, edition=entry.edition, without=without, alternatives=alternatives
     )
     return make_response(page, 410)
+
+
+@allow(ANYONE)
+def project_sheet(code: str, fmt: str) -> Response:
+    """A project as a file for a board, in `?lang=`: vi, en or both (the language of the page, unless said)."""
+    entry, words = editions_read.newest_entry(code), request.args.get("lang", current_language())
+    name = sheet.filename(entry, fmt, words)
+
+    def download() -> Response:
+        key = ("sheet", fmt, words, *_state(entry))
+        return attached(made(key, lambda: sheet.write(entry, fmt, words)), documents.MIME_TYPES[fmt], name)
+
+    return kept(entry.edition, download)
+
+
+def _state(entry: Entry) -> tuple[Any, ...]:
+    """Tells what an entry shows, which changes only where a call ends or a photo is taken down."""
+    return entry.id, entry.closed_at, tuple(sorted(entry.withdrawn_photos))

@@ -31,6 +31,7 @@ public.get("/sitemap.xml")(findable.sitemap)
 public.get(f"{LANGUAGE}/feed.atom")(findable.atom_feed)
 public.get(f"{LANGUAGE}/feed.json")(findable.json_feed)
 public.get(f"{LANGUAGE}/projects/<code>")(project.project)
+public.get(f"{LANGUAGE}/projects/<code>/sheet.<fmt>")(project.project_sheet)
 
 
 @public.url_value_preprocessor

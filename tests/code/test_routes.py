@@ -71,6 +71,7 @@ public.home                      anyone
 public.json_feed                 anyone
 public.photo                     anyone
 public.project                   anyone
+public.project_sheet             anyone
 public.projects                  anyone
 public.robots                    anyone
 public.root                      anyone

@@ -74,12 +74,17 @@ def test_a_project_tells_what_a_board_asks_for(app: Flask, client: FlaskClient) 
     assert facts(page) == {
         "Total budget": "USD 2,128 VND 50,000,000",
         "Counterpart": "USD 128 VND 3,000,000",
-        "Children": "240 (110 girls, 130 boys)",
+        "Duration": "September 2023 – May 2024 (9 months)",
+        "Location": "Son Dong District",
+        "Implementing agency": "Son Dong District",
+        "Form of aid": "Project",
+        "Code": "SD-2023-01",
+        "Children": "240",
+        "Girls": "110",
+        "Boys": "130",
         "Ages": "6 to 10",
         "With disability": "<10",
-        "Duration": "September 2023 – May 2024 (9 months)",
         "Proposing unit": "Son Dong District",
-        "Code": "SD-2023-01",
     }
     assert [text(row) for row in page.xpath("//tbody/tr")] == [
         "Shelves Aid requested 10 pieces 4,700,000 47,000,000 2,000",

@@ -17,6 +17,16 @@ def write(listing: Listing, languages: Sequence[str]) -> bytes:
     A photo that was taken down is left out. It is set in a font that Typst brings, so that it is the same everywhere.
     """
     title = " / ".join(f"{dossier.NAME.in_(language)} {listing.edition.key}" for language in languages)
+    return _file(listing, languages, title)
+
+
+def write_project(listing: Listing, languages: Sequence[str]) -> bytes:
+    """The pages of the only entry of a list, and how aid is approved, without cover and contents."""
+    title = " / ".join(listing.entries[0].words("title").in_(language) for language in languages)
+    return _file(listing, languages, title, alone=True)
+
+
+def _file(listing: Listing, languages: Sequence[str], title: str, alone: bool = False) -> bytes:
     parts = [_part(listing, language) for language in languages]
     files = dict(_drawings(listing, parts))
     for part in parts:
@@ -24,7 +34,7 @@ def write(listing: Listing, languages: Sequence[str]) -> bytes:
             project["photos"] = [
                 photo | {"file": name} for photo in project["photos"] if (name := _name(photo["file"])) in files
             ]
-    return typeset("dossier.typ", {"title": title, "parts": parts}, listing.released_at, files)
+    return typeset("dossier.typ", {"title": title, "parts": parts, "alone": alone}, listing.released_at, files)
 
 
 def _part(listing: Listing, language: str) -> dict[str, Any]:

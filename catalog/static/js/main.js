@@ -7,6 +7,7 @@ import { keepForms } from "./kept.js";
 import { keepOffline } from "./offline.js";
 import { orderRows } from "./ordering.js";
 import { offerCopies } from "./restore.js";
+import { sharePages } from "./share.js";
 import { guardForms } from "./unsaved.js";
 import { pointOutSimilar } from "./similar.js";
 import "./presence.js";
@@ -20,6 +21,7 @@ const keepers = [...autosaveForms(document), ...keepForms(document)];
 guardForms(document);
 pointOutSimilar(document);
 tickTogether(document);
+sharePages(document);
 orderRows(document);
 offerCopies(document, keepers);
 

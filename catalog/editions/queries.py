@@ -15,7 +15,7 @@ from catalog.accounts.actor import Actor
 from catalog.attachments import queries as attachments
 from catalog.db import db
 from catalog.editions.models import Edition, EditionItem, Entry, Revision
-from catalog.editions.readiness import RELEASABLE, Hindrance, hindrances
+from catalog.editions.readiness import RELEASABLE, Remark, hindrances
 from catalog.editions.snapshot import entry_data
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
@@ -154,7 +154,7 @@ class Candidate:
 
     proposal: Proposal
     segments: list[Segment]
-    hindrances: list[Hindrance]
+    hindrances: list[Remark]
     number: int = 0
 
     @property

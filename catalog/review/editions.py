@@ -12,6 +12,7 @@ from catalog.accounts.rights import Right
 from catalog.editions import queries, services
 from catalog.editions.changes import changes, numbered
 from catalog.editions.models import Edition, bilingual
+from catalog.editions.standing import standing
 from catalog.errors import NotReady, Stale
 from catalog.exchange import services_release, stored
 from catalog.i18n import Bilingual
@@ -129,6 +130,7 @@ def _release_page(key: str, form: ReleaseForm, status: int = 200) -> Response:
         changes=since_previous(previous, chosen, rate.vnd_per_usd),
         rate=rate,
         stamp=queries.list_stamp(chosen, rate.vnd_per_usd),
+        standing=standing(edition, chosen, clock.today()),
         form=form,
     )
     return make_response(body, status)

@@ -12,6 +12,7 @@ from catalog.accounts.rights import Right
 from catalog.editions import queries, services
 from catalog.editions.models import Edition
 from catalog.editions.queries import Candidate
+from catalog.editions.standing import standing
 from catalog.editions.steps import Step, last_step
 from catalog.errors import NotFound, Stale
 from catalog.i18n import Bilingual
@@ -100,6 +101,7 @@ def draft_page(edition: Edition, **stale: Any) -> str:
         previous=previous,
         changes=since_previous(previous, chosen, rate.vnd_per_usd),
         rate=rate,
+        standing=standing(edition, chosen, clock.today()),
         in_usd=partial(to_usd, vnd_per_usd=rate.vnd_per_usd),
         may_compile=may_compile,
         may_release=current_actor().has(Right.RELEASE),

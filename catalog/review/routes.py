@@ -12,6 +12,7 @@ from catalog.review import (
     ordering,
     presence,
     proposals,
+    readiness,
     reports,
     requests,
     revisions,
@@ -67,6 +68,7 @@ review.get("/editions")(editions.editions)
 review.post("/editions")(editions.create_edition)
 review.get("/editions/<key>")(editions.edition)
 review.get("/editions/<key>/safeguarding")(editions.safeguarding)
+review.get("/editions/<key>/readiness")(readiness.readiness)
 review.post("/editions/<key>/add")(ordering.add_to_edition)
 review.post("/editions/<key>/remove")(ordering.remove_from_edition)
 review.post("/editions/<key>/move")(ordering.move_in_edition)

@@ -64,7 +64,7 @@ class Row:
     @property
     def anchor(self) -> str:
         """Its box on the page."""
-        return anchor(self.segment)
+        return anchor(self.segment.source.key)
 
     @property
     def text(self) -> str:
@@ -194,16 +194,16 @@ def _next(segments: Sequence[Segment], key: str | None) -> str | None:
         return None
     behind = keys.index(key) + 1
     waiting = (each for each in (*segments[behind:], *segments[:behind]) if each.state is not TranslationState.CHECKED)
-    return anchor(next(waiting, segments[behind - 1]))
+    return anchor(next(waiting, segments[behind - 1]).source.key)
 
 
 def _shows_undone() -> bool:
     return request.args.get("show") == UNDONE
 
 
-def anchor(segment: Segment) -> str:
-    """The box of a segment on its page; an address that ends in it brings the focus there."""
-    return f"text-{segment.source.key.replace(':', '-')}"
+def anchor(key: str) -> str:
+    """The box of a segment on its page, by the segment's key; an address that ends in it brings the focus there."""
+    return f"text-{key.replace(':', '-')}"
 
 
 def _page(

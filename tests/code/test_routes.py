@@ -105,6 +105,7 @@ review.glossary_import           translate
 review.move_in_edition           compile_list
 review.proposal                  read_office
 review.queue                     read_office
+review.readiness                 compile_list read_office release
 review.release                   release
 review.remove_from_edition       compile_list
 review.remove_tag                review

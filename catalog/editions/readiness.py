@@ -1,4 +1,4 @@
-"""What keeps a list or a proposal of it out of a release, and what is worth a look before; each says where it is mended."""
+"""What keeps a list, or a proposal of it, from release, and what is worth a look; each says where it is mended."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +53,8 @@ NO_ADDRESS = Bilingual(
     "The issuing body has no e-mail address: donors have nowhere to write.",
 )
 NOT_SAME_FIGURES = Bilingual(
-    "Số liệu hai ngôn ngữ không khớp: {label} ({figures})", "The figures of the two languages differ: {label} ({figures})"
+    "Số liệu hai ngôn ngữ không khớp: {label} ({figures})",
+    "The figures of the two languages differ: {label} ({figures})",
 )
 
 

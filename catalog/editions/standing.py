@@ -61,9 +61,7 @@ def standing(edition: Edition, chosen: Sequence[Candidate], day: date) -> Standi
     ids = [candidate.proposal.id for candidate in chosen]
     edits, ticks = _edits(ids), _ticks(ids)
     stops = [Row(candidate, candidate.hindrances) for candidate in chosen]
-    found = [
-        Row(each, list(_doubts(each, edits.get(each.proposal.id), ticks[each.proposal.id]))) for each in chosen
-    ]
+    found = [Row(each, list(_doubts(each, edits.get(each.proposal.id), ticks[each.proposal.id]))) for each in chosen]
     return Standing(
         Remarks(of_edition(edition, not chosen, day), [row for row in stops if row.remarks]),
         Remarks([*doubts_of_edition(day), *_forgotten(edition)], [row for row in found if row.remarks]),

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
-from catalog import access, cli, context, db, headers, i18n, offline, recovery, storage
+from catalog import access, cli, context, db, headers, i18n, offline, recovery, storage, templating
 from catalog.access import ANYONE, SignInNeeded, allow
 from catalog.accounts import sessions
 from catalog.accounts.routes import accounts, sign_in_again
@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         COMPRESS_BR_LEVEL=5,
         **sessions.cookie_settings(settings.base_url),
     )
-    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    templating.init_app(app)
     if settings.trusted_proxies:
         proxies = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]

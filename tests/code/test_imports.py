@@ -13,6 +13,7 @@ ORDER = (
     "settings",
     "clock",
     "i18n",
+    "templating",
     "errors",
     "db",
     "accounts.rights",

@@ -9,6 +9,7 @@ from catalog.access import current_actor
 from catalog.accounts.queries import has_demo_people
 from catalog.notices.queries import unread
 from catalog.office import queries as office
+from catalog.office.richtext import blocks
 from catalog.units import sketch
 
 
@@ -21,6 +22,7 @@ def _once(name: str, read: Any) -> Any:
 
 def init_app(app: Flask) -> None:
     """Give the templates functions, so that a page pays only for what it shows."""
+    app.jinja_env.filters["blocks"] = blocks
     app.jinja_env.globals.update(
         issuing_body=lambda: _once("issuing_body", lambda: office.issuing_body(clock.today())),
         site_messages=lambda: _once("site_messages", lambda: office.site_messages(clock.today())),

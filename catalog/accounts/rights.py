@@ -28,6 +28,7 @@ class Right(StrEnum):
     COMPILE_LIST = "compile_list"  # choose and order what goes into an edition
     RELEASE = "release"  # approve an edition and make it public
     READ_OFFICE = "read_office"  # read every unit's proposals
+    WRITE_SITE = "write_site"  # the texts of the office on its site, and the map
     ADMINISTER = "administer"  # people, units, rounds, settings, audit log
 
 
@@ -40,8 +41,8 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.LEADER: frozenset({Right.SIGN, Right.VIEW_UNIT}),
     Role.REVIEWER: frozenset({Right.REVIEW, Right.TRANSLATE, Right.COMPILE_LIST, Right.READ_OFFICE}),
     Role.PUBLISHER: frozenset({Right.RELEASE, Right.COMPILE_LIST, Right.READ_OFFICE}),
-    Role.MANAGER: frozenset({Right.READ_OFFICE}),
-    Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
+    Role.MANAGER: frozenset({Right.READ_OFFICE, Right.WRITE_SITE}),
+    Role.ADMINISTRATOR: frozenset({Right.ADMINISTER, Right.WRITE_SITE}),
 }
 
 ROLE_LABELS: dict[Role, Bilingual] = {
@@ -49,7 +50,7 @@ ROLE_LABELS: dict[Role, Bilingual] = {
     Role.LEADER: Bilingual(vi="Lãnh đạo đơn vị", en="Unit leader"),
     Role.REVIEWER: Bilingual(vi="Chuyên viên thẩm định", en="Office reviewer"),
     Role.PUBLISHER: Bilingual(vi="Lãnh đạo công bố danh mục", en="Publisher"),
-    Role.MANAGER: Bilingual(vi="Văn phòng Sở (theo dõi)", en="Office manager (reads)"),
+    Role.MANAGER: Bilingual(vi="Văn phòng Sở (theo dõi)", en="Office manager"),
     Role.ADMINISTRATOR: Bilingual(vi="Quản trị hệ thống", en="Administrator"),
 }
 
@@ -71,8 +72,8 @@ ROLE_DUTIES: dict[Role, Bilingual] = {
         en="approves and releases the list; does not review single proposals",
     ),
     Role.MANAGER: Bilingual(
-        vi="xem tiến độ và số liệu, không sửa",
-        en="reads progress and figures, changes nothing",
+        vi="xem tiến độ và số liệu; viết các văn bản của cơ quan trên trang công khai",
+        en="reads progress and figures; writes the texts of the office on the public site",
     ),
     Role.ADMINISTRATOR: Bilingual(
         vi="quản lý tài khoản, đơn vị, đợt vận động và cấu hình",

@@ -25,6 +25,8 @@ from catalog.i18n import LANGUAGE_NAMES, attribute
 from catalog.units.models import Unit
 
 _MOMENT = "%Y-%m-%dT%H:%M"
+# What a browser may send of any text; how long each may be says the table of texts.
+LONGEST_TEXT = 40_000
 _needed = InputRequired(_l("This field is required."))
 
 
@@ -184,6 +186,21 @@ class LegalBasisForm(VersionedForm):
         [Optional()],
         description=_l("Among the grounds of a document; empty: documents don't cite it."),
     )
+
+
+class MessageForm(VersionedForm):
+    """A text of the site between two days, in both languages."""
+
+    valid_from = DateField(_l("Shown from"), [_needed])
+    valid_to = DateField(
+        _l("No longer shown from"), [Optional()], description=_l("Empty: until another text takes its place.")
+    )
+    text_vi = _lines(_l("Text in Vietnamese"), LONGEST_TEXT)
+    text_en = _lines(_l("Text in English"), LONGEST_TEXT)
+
+    def __init__(self, limit: int, *arguments: Any, **values: Any) -> None:
+        super().__init__(*arguments, **values)
+        self.limit = limit
 
 
 class TemplateForm(Form):

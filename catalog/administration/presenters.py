@@ -13,6 +13,7 @@ from catalog.administration.forms import (
     ExtensionForm,
     IssuingBodyForm,
     LegalBasisForm,
+    MessageForm,
     PersonForm,
     RateForm,
     RecipientsForm,
@@ -25,6 +26,7 @@ from catalog.forms import Form
 from catalog.i18n import Bilingual, format_date, format_datetime
 from catalog.mail import EVENTS as MAIL_EVENTS
 from catalog.office.services import EVENTS as OFFICE_EVENTS
+from catalog.office.services_messages import MESSAGE_EVENTS
 from catalog.office.services_official import OFFICIAL_EVENTS
 from catalog.proposals.fields import BY_KEY
 from catalog.proposals.services_tags import TAG_EVENTS
@@ -38,6 +40,7 @@ EVENTS: dict[str, Bilingual] = {
     **MAIL_EVENTS,
     **OFFICE_EVENTS,
     **OFFICIAL_EVENTS,
+    **MESSAGE_EVENTS,
     **TEMPLATE_EVENTS,
     **ROUND_EVENTS,
     **TAG_EVENTS,
@@ -71,6 +74,7 @@ SUBJECTS = {
     "legal_basis": _l("Legal bases"),
     "document_template": _l("Templates of documents"),
     "exchange_rate": _l("Exchange rates"),
+    "site_message": _l("Texts"),
     "import": _l("Files brought in"),
     "mail": _l("Mails"),
     "reference": _l("Reference data"),
@@ -94,6 +98,7 @@ FIELDS: dict[str, Any] = {
             SignerForm,
             RecipientsForm,
             LegalBasisForm,
+            MessageForm,
         )
         for name, field in vars(form).items()
         if isinstance(field, UnboundField)

@@ -28,7 +28,7 @@ from catalog.units.queries import PROPOSING_KINDS
 
 ENTRIES_A_PAGE = 50
 
-Dated = TypeVar("Dated", DocumentTemplate, IssuingBody, LegalBasis, Recipients, Signer)
+Dated = TypeVar("Dated", DocumentTemplate, IssuingBody, LegalBasis, Recipients, Signer, SiteMessage)
 
 # How a thing is called in the history.
 NAMES: dict[str, InstrumentedAttribute[str]] = {
@@ -41,6 +41,7 @@ NAMES: dict[str, InstrumentedAttribute[str]] = {
     "legal_basis": LegalBasis.symbol,
     "signer": Signer.title_vi,
     "document_template": DocumentTemplate.name,
+    "site_message": SiteMessage.key,
 }
 
 
@@ -100,6 +101,21 @@ def dated_row(model: type[Dated], row_id: int) -> Dated:
 def site_messages() -> Sequence[SiteMessage]:
     """Every message, by key and day."""
     return db.session.scalars(select(SiteMessage).order_by(SiteMessage.key, SiteMessage.valid_from)).all()
+
+
+def site_message(key: str, message_id: int) -> SiteMessage:
+    """One of them; raises NotFound, for one with another key too."""
+    message = dated_row(SiteMessage, message_id)
+    if message.key != key:
+        raise NotFound
+    return message
+
+
+def history_of_text(key: str) -> Sequence[HistoryEntry]:
+    """What was done to the texts with a key, the newest first."""
+    ids = select(SiteMessage.id).where(SiteMessage.key == key)
+    entries = select(HistoryEntry).where(HistoryEntry.subject == "site_message", HistoryEntry.subject_id.in_(ids))
+    return db.session.scalars(entries.order_by(HistoryEntry.id.desc())).all()
 
 
 def outbox(page: int, state: str | None = None) -> tuple[Sequence[OutboxMessage], int]:

@@ -13,7 +13,7 @@ from catalog.accounts import services as account_services
 from catalog.accounts.links import Link
 from catalog.accounts.models import Person
 from catalog.accounts.rights import ROLE_DUTIES, ROLE_LABELS, Right
-from catalog.administration import administration, official, outbox, presenters, queries, rounds, templates
+from catalog.administration import administration, official, outbox, presenters, queries, rounds, templates, texts
 from catalog.administration.forms import InvitationForm, IssuingBodyForm, PersonForm, RateForm
 from catalog.administration.saving import SAVED, attempt, conflict, form_page, see, sent_version
 from catalog.office import services as office_services
@@ -23,7 +23,7 @@ from catalog.recovery import recallable
 from catalog.units import services as unit_services
 from catalog.units.models import KINDS, LINK_KINDS
 
-__all__ = ["administration", "official", "outbox", "rounds", "templates"]
+__all__ = ["administration", "official", "outbox", "rounds", "templates", "texts"]
 
 NEW_LINK = "new_link"
 BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days", *SWITCHES)
@@ -147,7 +147,7 @@ def set_signs_off(unit_id: int) -> Response:
     return see(url_for(".units", _anchor=f"unit-{unit_id}"))
 
 
-# The issuing body, rates and texts
+# The issuing body and rates
 
 
 @administration.get("/issuing-body")
@@ -206,13 +206,6 @@ def exchange_rates() -> Response:
         flash(_("The rate is added."))
         return see(url_for(".exchange_rates"))
     return form_page("administration/exchange_rates.html", form, status, rates=queries.exchange_rates())
-
-
-@administration.get("/texts")
-@allow(Right.ADMINISTER)
-def texts() -> str:
-    """Messages of the site, with their dates."""
-    return render_template("administration/texts.html", messages=queries.site_messages(), today=clock.today())
 
 
 # History

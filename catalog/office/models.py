@@ -155,3 +155,6 @@ class SiteMessage(db.Model):
     text_en: Mapped[str] = mapped_column(Text)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}

@@ -12,10 +12,10 @@ from catalog.audit import record
 from catalog.db import db, transaction
 from catalog.errors import Invalid, NotFound, Stale
 from catalog.i18n import Bilingual
-from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, Recipients, Signer
+from catalog.office.models import ExchangeRate, IssuingBody, LegalBasis, Recipients, Signer, SiteMessage
 from catalog.text import clean
 
-Row = TypeVar("Row", IssuingBody, LegalBasis, Recipients, Signer)
+Row = TypeVar("Row", IssuingBody, LegalBasis, Recipients, Signer, SiteMessage)
 
 EVENTS = {
     "issuing_body:create": Bilingual(vi="thêm thông tin cơ quan ban hành", en="added the issuing body's particulars"),

@@ -8,13 +8,13 @@ from catalog.errors import NotAllowed
 
 # One column a right, one row a role: "x" where the role carries it.
 TABLE = """
-              propose sign view_unit review translate compile_list release read_office administer
-officer       x       .    x         .      .         .            .       .           .
-leader        .       x    x         .      .         .            .       .           .
-reviewer      .       .    .         x      x         x            .       x           .
-publisher     .       .    .         .      .         x            x       x           .
-manager       .       .    .         .      .         .            .       x           .
-administrator .       .    .         .      .         .            .       .           x
+              propose sign view_unit review translate compile_list release read_office write_site administer
+officer       x       .    x         .      .         .            .       .           .          .
+leader        .       x    x         .      .         .            .       .           .          .
+reviewer      .       .    .         x      x         x            .       x           .          .
+publisher     .       .    .         .      .         x            x       x           .          .
+manager       .       .    .         .      .         .            .       x           x          .
+administrator .       .    .         .      .         .            .       .           x          x
 """
 
 
@@ -41,7 +41,7 @@ def test_every_role_is_explained_in_both_languages() -> None:
 
 def test_roles_add_up() -> None:
     both = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
-    assert rights_of(both) == {Right.READ_OFFICE, Right.ADMINISTER}
+    assert rights_of(both) == {Right.READ_OFFICE, Right.WRITE_SITE, Right.ADMINISTER}
 
 
 def test_an_unknown_role_is_an_error() -> None:

@@ -40,6 +40,7 @@ administration.new_link          administer
 administration.new_round         administer
 administration.new_official_row  administer
 administration.new_template      administer
+administration.new_text          write_site
 administration.official          administer
 administration.official_row      administer
 administration.outbox            administer
@@ -54,7 +55,8 @@ administration.set_signs_off     administer
 administration.stop_template     administer
 administration.template_file     administer
 administration.template_preview  administer
-administration.texts             administer
+administration.text              write_site
+administration.texts             write_site
 administration.units             administer
 administration.use_template      administer
 administration.usual_template    administer

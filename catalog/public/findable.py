@@ -10,7 +10,7 @@ from catalog.access import ANYONE, allow
 from catalog.editions import queries as editions_read
 from catalog.editions.models import Edition, Entry
 from catalog.i18n import current_language
-from catalog.public import presenters, queries
+from catalog.public import presenters, queries, trust
 from catalog.public.caching import kept
 
 # What is of no use to a search engine: desks, accounts, and the list filtered in every possible way.
@@ -31,7 +31,9 @@ def sitemap() -> Response:
     edition = editions_read.latest_edition()
 
     def pages() -> str:
-        found: list[tuple[str, dict[str, str]]] = [(f"public.{name}", {}) for name in ("home", "projects", "editions")]
+        found: list[tuple[str, dict[str, str]]] = [
+            (f"public.{name}", {}) for name in ("home", "projects", "editions", *trust.PAGES)
+        ]
         found += [("public.edition", {"key": released.key}) for released in editions_read.released_editions()]
         if edition:
             found += [("public.project", {"code": code}) for code in sorted(queries.codes_of(edition))]

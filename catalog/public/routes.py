@@ -18,7 +18,7 @@ from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, c
 from catalog.exchange.writing import json_schema
 from catalog.i18n import LANGUAGES, current_language
 from catalog.public import filters as filtering
-from catalog.public import findable, presenters, project, queries
+from catalog.public import findable, presenters, project, queries, trust
 from catalog.public.caching import kept, kept_file
 from catalog.public.highlights import Highlights
 
@@ -32,6 +32,9 @@ public.get(f"{LANGUAGE}/feed.atom")(findable.atom_feed)
 public.get(f"{LANGUAGE}/feed.json")(findable.json_feed)
 public.get(f"{LANGUAGE}/projects/<code>")(project.project)
 public.get(f"{LANGUAGE}/projects/<code>/sheet.<fmt>")(project.project_sheet)
+public.get(f"{LANGUAGE}/privacy")(trust.privacy)
+public.get(f"{LANGUAGE}/accessibility")(trust.accessibility)
+public.get(f"{LANGUAGE}/child-protection")(trust.child_protection)
 
 
 @public.url_value_preprocessor

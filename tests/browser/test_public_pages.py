@@ -7,7 +7,15 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.demo
 
-PATHS = ("", "projects", "projects?q=zzz&area=220", "projects/SD-2023-01", "editions", "editions/2023-1")
+PATHS = (
+    "",
+    "projects",
+    "projects?q=zzz&area=220",
+    "projects/SD-2023-01",
+    "editions",
+    "editions/2023-1",
+    "child-protection",
+)
 SCREENS = ((360, "light"), (360, "dark"), (768, "light"), (1280, "dark"))
 
 

@@ -64,7 +64,9 @@ healthz                          anyone
 notices.mark_read                signed_in
 notices.notices                  signed_in
 notices.open_notice              signed_in
+public.accessibility             anyone
 public.atom_feed                 anyone
+public.child_protection          anyone
 public.document                  anyone
 public.edition                   anyone
 public.edition_schema            anyone
@@ -72,6 +74,7 @@ public.editions                  anyone
 public.home                      anyone
 public.json_feed                 anyone
 public.photo                     anyone
+public.privacy                   anyone
 public.project                   anyone
 public.project_sheet             anyone
 public.projects                  anyone

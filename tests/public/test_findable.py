@@ -38,7 +38,8 @@ def test_robots_are_told_where_to_go(client: FlaskClient) -> None:
 def test_the_sitemap_names_every_page_in_both_languages(shelf: Flask, client: FlaskClient) -> None:
     root = xml(client, "/sitemap.xml", "application/xml")
     addresses = [urlsplit(place).path for place in root.xpath("//m:url/m:loc/text()", namespaces=MAP)]
-    pages = ["/", "/projects", "/editions", "/editions/2023-1", "/projects/LN-2023-01", "/projects/SD-2023-01"]
+    pages = ["/", "/projects", "/editions", "/privacy", "/accessibility", "/child-protection", "/editions/2023-1"]
+    pages += ["/projects/LN-2023-01", "/projects/SD-2023-01"]
     assert addresses == [f"/{language}{page}" for page in pages for language in ("vi", "en")]
     assert {client.get(address).status_code for address in addresses} == {200}
     for url in root.xpath("//m:url", namespaces=MAP):
@@ -47,7 +48,7 @@ def test_the_sitemap_names_every_page_in_both_languages(shelf: Flask, client: Fl
 
 def test_the_sitemap_before_the_first_release(client: FlaskClient) -> None:
     root = xml(client, "/sitemap.xml", "application/xml")
-    assert len(root.xpath("//m:loc", namespaces=MAP)) == 6
+    assert len(root.xpath("//m:loc", namespaces=MAP)) == 12
 
 
 def test_the_feed_of_a_language(shelf: Flask, client: FlaskClient) -> None:

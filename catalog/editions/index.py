@@ -5,18 +5,19 @@ Both only match words, which `editions.words` prepares; what comes first is deci
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import DDL, ForeignKey, String, event, func, select, text
+from sqlalchemy import DDL, ForeignKey, String, event, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog.db import db
 from catalog.editions.models import Entry
+from catalog.editions.shelf import EntryKey, Shelf
 from catalog.editions.words import LONGEST, Sought, folded, sought
 from catalog.text import fold
 
@@ -34,7 +35,8 @@ class EditionWord(db.Model):
 class Dialect:
     """How a database keeps and asks the index of words, a table `entry_search` whose `rowid` is the id of an entry.
 
-    Its columns are those of `words.EntryWords`. `condition` and `query` are for one of them, the {column}.
+    Its columns are those of `words.EntryWords`. `condition` and `query` are for one of them, the {column}; `joined`
+    makes one text of all ids found, with commas between.
     """
 
     create: tuple[str, ...]
@@ -46,6 +48,7 @@ class Dialect:
     prefix: str
     either: str
     every: str
+    joined: str
     insert: Any
 
 
@@ -63,6 +66,7 @@ DIALECTS = {
         prefix='"{}" *',
         either=" OR ",
         every=" AND ",
+        joined="group_concat(rowid)",
         insert=sqlite.insert,
     ),
     "postgresql": Dialect(
@@ -82,6 +86,7 @@ DIALECTS = {
         prefix="'{}':*",
         either=" | ",
         every=" & ",
+        joined="string_agg(CAST(rowid AS text), ',')",
         insert=postgresql.insert,
     ),
 }
@@ -98,17 +103,33 @@ MOST_NEAR, MOST_TRIED = 3, 12
 
 @dataclass(frozen=True)
 class Matches:
-    """The entries found, by id, with their tier: lower ones come first, within one the order of the list.
+    """The entries found, by their places on the shelf, each with its tier: lower ones come first.
 
     `words` is what was looked for. `instead` is the query that was answered where what was typed finds nothing.
     """
 
-    tiers: dict[int, int] = field(default_factory=dict)
+    places: Any = ()
+    tiers: Any = ()
     words: Sequence[Sought] = ()
     instead: str = ""
 
+    def mask(self, size: int) -> Any:
+        """For each of `size` places whether it was found."""
+        import numpy as np
 
-def find(edition_id: int, typed: str) -> Matches:
+        found = np.zeros(size, dtype=bool)
+        found[self.places] = True
+        return found
+
+    def ranked(self, places: Any) -> Any:
+        """Some of the places found, by tier; within one they stay as they are."""
+        import numpy as np
+
+        tiers = self.tiers[np.searchsorted(self.places, places)]
+        return places[np.argsort(tiers, kind="stable")]
+
+
+def find(shelf: Shelf, typed: str) -> Matches:
     """Entries of an edition that hold each of the words, or the beginning of one, in any language and place.
 
     First the entry whose code or number was typed; then those with the accents that were typed; among them first those
@@ -117,49 +138,62 @@ def find(edition_id: int, typed: str) -> Matches:
     words = sought(typed)
     if not words:
         return Matches()
-    named = _named(edition_id, typed)
+    named = _named(shelf, typed)
     number = NUMBER.fullmatch(fold(typed))
-    if named and number and number[1]:  # no word of a text, but a number said to be one
-        return Matches(named, words)
-    tiers = _tiers(edition_id, words) | named
-    if tiers:
-        return Matches(tiers, words)
-    for instead in _nearest(edition_id, words):
-        if tiers := _tiers(edition_id, sought(instead)):
-            return Matches(tiers, sought(instead), instead)
-    return Matches(words=words)
+    if len(named) and number and number[1]:  # no word of a text, but a number said to be one
+        return Matches(named, named * 0, words)
+    found = _matches(shelf, words, named)
+    nearest = () if len(found.places) else _nearest(shelf.edition_id, words)
+    tried = (_matches(shelf, sought(instead), instead=instead) for instead in nearest)
+    return next((other for other in tried if len(other.places)), found)
 
 
-def _tiers(edition_id: int, words: Sequence[Sought]) -> dict[int, int]:
+def _matches(shelf: Shelf, words: Sequence[Sought], named: Any = (), instead: str = "") -> Matches:
+    """The entries with all the words, and those that were `named`; no typing errors."""
+    import numpy as np
+
     dialect = DIALECTS[db.engine.dialect.name]
     loose = [_any_of(dialect, dialect.prefix.format(word.prefix), dialect.whole.format(word.stem)) for word in words]
-    found = _ids(edition_id, dialect, "words", loose)
-    titled = _ids(edition_id, dialect, "title", loose) if found else set()
     strict = [dialect.prefix.format(word.typed) for word in words if word.is_accented]
-    exact = _ids(edition_id, dialect, "written", strict) if found and strict else found
-    return {entry_id: 1 + 2 * (entry_id not in exact) + (entry_id not in titled) for entry_id in found}
+    found = _places(shelf, dialect, "words", loose)
+    tiers = np.ones(len(found), dtype=np.int8)
+    if len(found):
+        tiers += ~np.isin(found, _places(shelf, dialect, "title", loose))
+    if len(found) and strict:
+        tiers += np.int8(2) * ~np.isin(found, _places(shelf, dialect, "written", strict))
+    places = np.union1d(found, np.array(named, dtype=found.dtype))
+    ranked = np.zeros(len(places), dtype=np.int8)
+    ranked[np.searchsorted(places, found)] = tiers
+    ranked[np.isin(places, named)] = 0
+    return Matches(places, ranked, words, instead)
 
 
 def _any_of(dialect: Dialect, *words: str) -> str:
     return f"({dialect.either.join(words)})"
 
 
-def _ids(edition_id: int, dialect: Dialect, column: str, words: Sequence[str]) -> set[int]:
+def _places(shelf: Shelf, dialect: Dialect, column: str, words: Sequence[str]) -> Any:
+    """The places of the entries with all the words in a column, ascending; their ids come as one text."""
+    import numpy as np
+
     statement = text(
-        "SELECT entry.id FROM entry_search JOIN entry ON entry.id = entry_search.rowid"  # noqa: S608 (ours)
-        f" WHERE entry.edition_id = :edition_id AND {dialect.condition.format(column=column)}"
+        f"SELECT {dialect.joined} FROM (SELECT rowid FROM entry_search"  # noqa: S608 (ours)
+        f" WHERE {dialect.condition.format(column=column)} AND rowid BETWEEN :first AND :last) AS found"
     )
     query = dialect.query.format(column=column, words=dialect.every.join(words))
-    return set(db.session.scalars(statement, {"edition_id": edition_id, "query": query}))
+    first, last = shelf.span
+    ids = db.session.scalar(statement, {"query": query, "first": first, "last": last})
+    return shelf.places(np.fromstring(ids or "", dtype=np.int64, sep=","))
 
 
-def _named(edition_id: int, typed: str) -> dict[int, int]:
-    """The entry whose code or number was typed."""
+def _named(shelf: Shelf, typed: str) -> Any:
+    """The place of the entry whose code or number was typed, ascending where both are meant."""
     name = fold(typed)
-    by_name = func.lower(Entry.code) == name
+    chosen = select(EntryKey.entry_id).where(EntryKey.edition_id == shelf.edition_id, EntryKey.name == name)
     if number := NUMBER.fullmatch(name):
-        by_name |= Entry.number == int(number[2])
-    return dict.fromkeys(db.session.scalars(select(Entry.id).where(Entry.edition_id == edition_id, by_name)), 0)
+        numbered = select(Entry.id).where(Entry.edition_id == shelf.edition_id, Entry.number == int(number[2]))
+        chosen = chosen.union(numbered)
+    return shelf.places(list(db.session.scalars(chosen)))
 
 
 def _nearest(edition_id: int, words: Sequence[Sought]) -> Iterator[str]:

@@ -137,7 +137,18 @@ class Entry(db.Model):
     """
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("edition_id", "number"), UniqueConstraint("edition_id", "code"))
+    __table_args__ = (
+        UniqueConstraint("edition_id", "number"),
+        UniqueConstraint("edition_id", "code"),
+        # The few that are closed are found without reading the others.
+        Index(
+            "ix_entry_closed",
+            "edition_id",
+            "closed_at",
+            sqlite_where=db.text("closed_at IS NOT NULL"),
+            postgresql_where=db.text("closed_at IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))

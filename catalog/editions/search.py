@@ -1,65 +1,182 @@
-"""Searching a released edition: by words, type and area, a page at a time, with counts to filter by."""
+"""Searching a released edition: by words and by facets, in one of several orders, a page at a time."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 
 from catalog.db import db
+from catalog.editions.facets import FACETS, OFFICE, SORT_KEYS
 from catalog.editions.index import Matches, find
 from catalog.editions.models import Edition, Entry
-from catalog.editions.queries import LISTED
+from catalog.editions.shelf import Shelf, shelf_of
+from catalog.i18n import Bilingual
 
 PAGE_SIZE = 20
+LONGEST_WORDS = 200
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What is looked for: words, and by the key of a facet the values of which an entry has one.
+
+    `search` leaves out values that the edition does not know.
+    """
+
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, words: str, values: Callable[[str], Iterable[str]]) -> "Criteria":
+        """From what was typed, and what stands in an address by the key of a facet."""
+        given = {facet.key: tuple(dict.fromkeys(values(facet.key))) for facet in FACETS}
+        return cls(" ".join(words[:LONGEST_WORDS].split()), {key: each for key, each in given.items() if each})
+
+    def of(self, facet: str) -> tuple[str, ...]:
+        """The values chosen of a facet."""
+        return self.chosen.get(facet, ())
+
+    def but(self, facet: str, values: Iterable[str] = ()) -> "Criteria":
+        """The same with other values of one facet, or none."""
+        rest = {key: each for key, each in self.chosen.items() if key != facet}
+        values = tuple(values)
+        return Criteria(self.words, {**rest, facet: values} if values else rest)
+
+    def without_words(self) -> "Criteria":
+        """The same facets, whatever the words."""
+        return Criteria("", self.chosen)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every entry fits."""
+        return not self.words and not self.chosen
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All that fits, as `places` on the shelf, in order; `counts` by facet and value, zeros included.
+
+    Each facet is counted with the choices in the others applied, but not those in itself.
+    """
+
+    places: Any
+    counts: dict[str, dict[str, int]]
+    matches: Matches
 
 
 @dataclass(frozen=True)
 class Found:
-    """One page of a search in an edition.
+    """One page of a search: `total` is the number of hits on all pages, `criteria` what the edition knows of them.
 
-    `types` and `areas` count entries by category key and by unit code, each with the other filter applied, zero
-    counts included; `total` is the number of hits on all pages; `matches` tells which words were looked for.
+    `counts` are those of `Listing`; `names` has the words for their values; `matches` tells which words were looked
+    for.
     """
 
     entries: Sequence[Entry]
     total: int
     page: int
     pages: int
-    types: dict[str, int]
-    areas: dict[str, int]
+    counts: dict[str, dict[str, int]]
+    names: dict[str, dict[str, Bilingual]]
+    criteria: Criteria
+    sort: str
     matches: Matches
 
 
-def search(
-    edition: Edition, words: str = "", types: Collection[str] = (), areas: Collection[str] = (), page: int = 1
-) -> Found:
-    """Entries that hold all the words, of any of the types and any of the areas; a page beyond the last is the last.
+def search(edition: Edition, criteria: Criteria | None = None, sort: str = OFFICE, page: int = 1) -> Found:
+    """A page of the entries that hold all the words and, of every facet chosen from, one of the values.
 
-    `index.find` says what holds words and in what order they come; without words it is that of the list.
+    A page beyond the last is the last, an unknown sort the office's order, in which `index.find` puts first what holds
+    the words best.
     """
-    keys = select(Entry.id, Entry.category_key, Entry.unit_code).where(Entry.edition_id == edition.id)
-    all_rows = rows = db.session.execute(keys.order_by(*LISTED)).all()
-    matches = find(edition.id, words)
-    if matches.words:
-        found = (row for row in all_rows if row.id in matches.tiers)
-        rows = sorted(found, key=lambda row: matches.tiers[row.id])
-    hits = [entry_id for entry_id, key, unit in rows if (not types or key in types) and (not areas or unit in areas)]
-    pages = max(1, -(-len(hits) // PAGE_SIZE))
+    shelf = shelf_of(edition)
+    known, sort = _known(shelf, criteria or Criteria()), sort if sort in SORT_KEYS else OFFICE
+    listing = _listing(shelf, known, sort)
+    total = len(listing.places)
+    pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
-    by_type = Counter(key for _, key, unit in rows if not areas or unit in areas)
-    by_area = Counter(unit for _, key, unit in rows if not types or key in types)
+    shown = listing.places[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Found(
-        entries=_in_order(hits[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
-        total=len(hits),
+        entries=entries_in_order(shelf.ids[shown].tolist()),
+        total=total,
         page=page,
         pages=pages,
-        types={key: by_type[key] for key in dict.fromkeys(key for _, key, _ in all_rows)},
-        areas={unit: by_area[unit] for unit in sorted({unit for _, _, unit in all_rows})},
-        matches=matches,
+        counts=listing.counts,
+        names={key: choice.values for key, choice in shelf.choices.items()},
+        criteria=known,
+        sort=sort,
+        matches=listing.matches,
     )
 
 
-def _in_order(ids: Sequence[int]) -> list[Entry]:
-    entries = {entry.id: entry for entry in db.session.scalars(select(Entry).where(Entry.id.in_(ids)))}
+def found_ids(edition: Edition, criteria: Criteria, sort: str = OFFICE) -> list[int]:
+    """The ids of all entries that `search` finds, in order."""
+    shelf = shelf_of(edition)
+    sort = sort if sort in SORT_KEYS else OFFICE
+    return shelf.ids[_listing(shelf, _known(shelf, criteria), sort).places].tolist()
+
+
+def count(edition: Edition, criteria: Criteria) -> int:
+    """How many entries `search` finds."""
+    shelf = shelf_of(edition)
+    return len(_listing(shelf, _known(shelf, criteria), OFFICE).places)
+
+
+def entries_in_order(ids: Sequence[int]) -> list[Entry]:
+    """The entries with these ids, in their order."""
+    entries = {entry.id: entry for entry in db.session.scalars(select(Entry).where(Entry.id.in_(ids)))} if ids else {}
     return [entries[entry_id] for entry_id in ids]
+
+
+def _known(shelf: Shelf, criteria: Criteria) -> Criteria:
+    """The criteria without unknown values, those of each facet in the order in which they are offered."""
+    values = {
+        key: tuple(value for value in choice.values if value in criteria.of(key))
+        for key, choice in shelf.choices.items()
+    }
+    return Criteria(criteria.words, {key: each for key, each in values.items() if each})
+
+
+def _listing(shelf: Shelf, criteria: Criteria, sort: str) -> Listing:
+    asked = (criteria.words, tuple(criteria.chosen.items()), sort)
+    return shelf.kept.get(asked, lambda: _find(shelf, criteria, sort))
+
+
+def _find(shelf: Shelf, criteria: Criteria, sort: str) -> Listing:
+    import numpy as np
+
+    matches = shelf.kept.get(criteria.words, lambda: find(shelf, criteria.words))
+    fits = {key: _fits(shelf, key, values) for key, values in criteria.chosen.items()}
+    misses = sum((~fit for fit in fits.values()), np.zeros(len(shelf.sizes), dtype=np.int8))
+    sizes = np.bincount(shelf.kinds[matches.places], minlength=len(misses)) if matches.words else shelf.sizes
+    hit = (misses == 0)[shelf.kinds]
+    if matches.words:
+        hit &= matches.mask(len(shelf.ids))
+    order = shelf.orders[sort]
+    places = order[hit[order]]
+    if matches.words and sort == OFFICE:
+        places = matches.ranked(places)
+    counts = {key: _counts(shelf, key, sizes, misses, fits) for key in shelf.choices}
+    return Listing(places, counts, matches)
+
+
+def _fits(shelf: Shelf, key: str, values: Iterable[str]) -> Any:
+    """Which kinds of entries have one of the values."""
+    import numpy as np
+
+    choice = shelf.choices[key]
+    wanted = np.array([value in values for value in choice.values], dtype=bool)
+    fit = np.zeros(len(shelf.sizes), dtype=bool)
+    fit[choice.kinds[wanted[choice.numbers]]] = True
+    return fit
+
+
+def _counts(shelf: Shelf, key: str, sizes: Any, misses: Any, fits: dict[str, Any]) -> dict[str, int]:
+    import numpy as np
+
+    choice = shelf.choices[key]
+    elsewhere = misses - ~fits[key] if key in fits else misses
+    weights = np.where(elsewhere == 0, sizes, 0)[choice.kinds]
+    counts = np.bincount(choice.numbers, weights=weights, minlength=len(choice.values))
+    return dict(zip(choice.values, counts.astype(int).tolist(), strict=True))

@@ -1,61 +1,61 @@
-"""What a visitor filters the list by: read from the address, told in a sentence, written back into addresses."""
+"""What a visitor filters the list by: read from the address, written back into addresses, and ways to drop it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
-from catalog.editions.search import Found
-from catalog.i18n import format_number
-from catalog.public.queries import Choices
+from catalog.editions.facets import BY_KEY, FACETS, OFFICE
+from catalog.editions.models import Edition
+from catalog.editions.search import Criteria, Found, count, search
 
-LONGEST_WORDS = 200
+FARTHEST_PAGE = 10**9
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Words, types (category keys), areas (unit codes) and page; each key at most once, in the order of the choices."""
+    """The criteria and the order of a list, as addresses have them."""
 
     language: str
-    words: str = ""
-    types: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
-    page: int = 1
+    criteria: Criteria
+    sort: str = OFFICE
 
-    @classmethod
-    def of(cls, language: str, arguments: MultiDict[str, str], choices: Choices) -> "Filters":
-        """Read a query string; what is unknown is left out."""
-        return cls(
-            language,
-            " ".join(arguments.get("q", "")[:LONGEST_WORDS].split()),
-            _known(arguments.getlist("type"), choices.types),
-            _known(arguments.getlist("area"), choices.areas),
-            max(1, arguments.get("page", 1, type=int)),
-        )
-
-    def url(self, page: int = 1, **parts: Any) -> str:
-        """Address of the list with these filters, some of them replaced."""
-        wanted = replace(self, **parts)
+    def url(self, page: int = 1, endpoint: str = "public.projects", **values: Any) -> str:
+        """Address of the list, or of something else with the same filters."""
         return url_for(
-            "public.projects",
-            language=wanted.language,
-            q=wanted.words or None,
-            type=wanted.types,
-            area=wanted.areas,
+            endpoint,
+            language=self.language,
+            q=self.criteria.words or None,
+            **self._chosen(),
+            sort=self.sort or None,
             page=page if page > 1 else None,
+            **values,
         )
+
+    def _chosen(self) -> dict[str, Any]:
+        return {facet.key: self.criteria.of(facet.key) for facet in FACETS}
 
     def url_of_page(self, page: int) -> str:
         """Address of another page of the same list."""
         return self.url(page)
 
+    def without(self, facet: str, value: str | None = None) -> "Filters":
+        """The same with one value of a facet taken off, or all of them."""
+        rest = [other for other in self.criteria.of(facet) if value and other != value]
+        return Filters(self.language, self.criteria.but(facet, rest), self.sort)
 
-def _known(wanted: Collection[str], choices: Collection[str]) -> tuple[str, ...]:
-    return tuple(key for key in choices if key in wanted)
+    def without_words(self) -> "Filters":
+        """The same whatever the words."""
+        return Filters(self.language, self.criteria.without_words(), self.sort)
+
+
+def asked(edition: Edition, arguments: MultiDict[str, str]) -> Found:
+    """The page of the list that a query string asks for; what is unknown in it is left out."""
+    criteria = Criteria.read(arguments.get("q", ""), arguments.getlist)
+    page = min(arguments.get("page", 1, type=int), FARTHEST_PAGE)
+    return search(edition, criteria, arguments.get("sort", OFFICE), page)
 
 
 @dataclass(frozen=True)
@@ -66,32 +66,20 @@ class Pill:
     url: str
 
 
-def pills(filters: Filters, choices: Choices) -> list[Pill]:
+def pills(filters: Filters, found: Found) -> list[Pill]:
     """The filters that are on, each removable."""
-    words = [Pill(f"“{filters.words}”", filters.url(words=""))] if filters.words else []
-    types = [Pill(str(choices.types[key]), filters.url(types=_without(filters.types, key))) for key in filters.types]
-    areas = [Pill(str(choices.areas[key]), filters.url(areas=_without(filters.areas, key))) for key in filters.areas]
-    return words + types + areas
+    words = filters.criteria.words
+    chosen = [
+        Pill(capital(str(found.names[key][value])), filters.without(key, value).url())
+        for key, values in filters.criteria.chosen.items()
+        for value in values
+    ]
+    return [Pill(f"“{words}”", filters.without_words().url()), *chosen] if words else chosen
 
 
-def _without(keys: tuple[str, ...], key: str) -> tuple[str, ...]:
-    return tuple(other for other in keys if other != key)
-
-
-def sentence(found: Found, filters: Filters, choices: Choices) -> str:
-    """What the list shows, in one sentence: "3 projects of the type Libraries in Son Dong District"."""
-    parts = [ngettext("%(count)s project", "%(count)s projects", found.total, count=format_number(found.total))]
-    if filters.types:
-        parts.append(_("of the type %(types)s", types=_any_of(filters.types, choices.types)))
-    if filters.areas:
-        parts.append(_("in %(areas)s", areas=_any_of(filters.areas, choices.areas)))
-    if filters.words:
-        parts.append(_("with the words “%(words)s”", words=found.matches.instead or filters.words))
-    return " ".join(parts)
-
-
-def _any_of(keys: tuple[str, ...], names: dict[str, Any]) -> str:
-    return f" {_('or')} ".join(str(names[key]) for key in keys)
+def capital(text: str) -> str:
+    """Words of a sentence where they stand alone."""
+    return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True)
@@ -103,13 +91,11 @@ class WayOut:
     total: int
 
 
-def ways_out(filters: Filters, found: Found, total_without_words: int) -> list[WayOut]:
+def ways_out(edition: Edition, filters: Filters) -> list[WayOut]:
     """Which kind of filter to drop so that something is found; none where dropping one does not help."""
-    candidates = []
-    if filters.words:
-        candidates.append(WayOut(_("Drop the words"), filters.url(words=""), total_without_words))
-    if filters.types:
-        candidates.append(WayOut(_("Drop the type of support"), filters.url(types=()), sum(found.types.values())))
-    if filters.areas:
-        candidates.append(WayOut(_("Drop the area"), filters.url(areas=()), sum(found.areas.values())))
-    return [way for way in candidates if way.total]
+    candidates = [(_("Drop the words"), filters.without_words())] if filters.criteria.words else []
+    for key in filters.criteria.chosen:
+        text = _("Drop the filter “%(name)s”", name=BY_KEY[key].label)
+        candidates.append((text, filters.without(key)))
+    ways = (WayOut(text, other.url(), count(edition, other.criteria)) for text, other in candidates)
+    return [way for way in ways if way.total]

@@ -8,7 +8,7 @@ from catalog.access import ANYONE, allow
 from catalog.downloads import attached
 from catalog.editions import queries as editions_read
 from catalog.editions.models import Edition, Entry
-from catalog.editions.search import search
+from catalog.editions.search import Criteria, search
 from catalog.exchange import documents, sheet
 from catalog.i18n import current_language
 from catalog.public.caching import kept
@@ -37,8 +37,8 @@ def project(code: str) -> Response:
 
 def _withdrawn(entry: Entry, without: Edition) -> Response:
     """That a project was taken off the list, and what there is instead: of its type, else of its area."""
-    by_type = search(without, types=(entry.category_key,)).entries
-    others = by_type or search(without, areas=(entry.unit_code,)).entries
+    by_type = search(without, Criteria(chosen={"type": (entry.category_key,)})).entries
+    others = by_type or search(without, Criteria(chosen={"area": (entry.unit_code,)})).entries
     alternatives = [other for other in others if not other.closed_at][:MOST_ALTERNATIVES]
     page = render_template(
         "public/withdrawn.html", entry=entry, edition=entry.edition, without=without, alternatives=alternatives

@@ -11,8 +11,9 @@ from catalog.attachments.images import MEDIA_TYPE
 from catalog.downloads import attached
 from catalog.editions import queries as editions_read
 from catalog.editions.changes import change_log, changes, numbered
+from catalog.editions.facets import FACETS, SORTS
 from catalog.editions.models import Edition
-from catalog.editions.search import search
+from catalog.editions.summary import summary
 from catalog.exchange import documents, stored
 from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, chosen_columns
 from catalog.exchange.writing import json_schema
@@ -99,23 +100,20 @@ def projects() -> Response:
 
 
 def _list_page(edition: Edition) -> str:
-    choices = queries.choices(edition)
-    filters = filtering.Filters.of(current_language(), request.args, choices)
-    found = search(edition, filters.words, filters.types, filters.areas, filters.page)
-    ways_out = []
-    if not found.total:
-        without_words = search(edition, "", filters.types, filters.areas) if filters.words else found
-        ways_out = filtering.ways_out(filters, found, without_words.total)
+    found = filtering.asked(edition, request.args)
+    filters = filtering.Filters(current_language(), found.criteria, found.sort)
     return render_template(
         "public/projects.html",
         edition=edition,
         found=found,
         highlights=Highlights(found.matches.words, current_language()),
         filters=filters,
-        choices=choices,
-        pills=filtering.pills(filters, choices),
-        sentence=filtering.sentence(found, filters, choices),
-        ways_out=ways_out,
+        facets=FACETS,
+        sorts=SORTS,
+        capital=filtering.capital,
+        pills=filtering.pills(filters, found),
+        sentence=summary(found),
+        ways_out=[] if found.total else filtering.ways_out(edition, filters),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from catalog.db import db, transaction
 from catalog.editions.queries import released_edition
-from catalog.editions.search import search
+from catalog.editions.search import Criteria, search
 from catalog.editions.services_index import index_missing
 from tests.public.shelf import both, frozen, release
 
@@ -85,7 +85,7 @@ def shelf(app: Flask) -> Flask:
 
 
 def numbers(typed: str) -> list[int]:
-    return [entry.number for entry in search(released_edition("latest"), typed).entries]
+    return [entry.number for entry in search(released_edition("latest"), Criteria(typed)).entries]
 
 
 @pytest.mark.both_databases
@@ -119,7 +119,10 @@ def test_a_released_list_without_an_index_gets_one(shelf: Flask) -> None:
 def test_what_was_answered_instead_is_told(shelf: Flask) -> None:
     with shelf.app_context():
         edition = released_edition("latest")
-        told = {typed: search(edition, typed).matches.instead for typed in ("toilest", "toilets", "trưong mầm nonn")}
+        told = {
+            typed: search(edition, Criteria(typed)).matches.instead
+            for typed in ("toilest", "toilets", "trưong mầm nonn")
+        }
     assert told == {"toilest": "toilets", "toilets": "", "trưong mầm nonn": "trưong mầm non"}
 
 
@@ -130,6 +133,9 @@ def test_a_search_asks_as_often_for_one_entry_as_for_three(app: Flask, entries: 
         edition = released_edition("latest")
         asked: list[str] = []
         event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
-        assert len(search(edition, "trường").entries) == len(entries)
-        # Rows to count, those by name, words, titles and accents, the page.
-        assert len(asked) == 6
+        assert len(search(edition, Criteria("trường")).entries) == len(entries)
+        # What is closed, keys, names of values, by name, words, titles and accents; the page.
+        assert len(asked) == 8
+        asked.clear()
+        search(edition, Criteria("trường"))
+        assert len(asked) == 2

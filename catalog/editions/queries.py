@@ -102,7 +102,7 @@ def entry_counts() -> dict[int, int]:
 
 def last_closing() -> datetime | None:
     """When an entry was last closed: the one thing that changes after a release."""
-    return db.session.scalar(select(func.max(Entry.closed_at)))
+    return db.session.scalar(select(func.max(Entry.closed_at)).where(Entry.closed_at.is_not(None)))
 
 
 def _released() -> Select[Edition]:

@@ -13,6 +13,7 @@ from catalog.db import db
 from catalog.mail import deliver_pending, forget_secrets
 from catalog.notices.services import send_digests
 from catalog.proposals.services_deadline import take_due_steps
+from catalog.shortlists import services as shortlists
 
 log = logging.getLogger(__name__)
 EVERY_SECONDS = 60
@@ -26,6 +27,7 @@ JOBS = {
     "mails": deliver_pending,
     "secrets": forget_secrets,
     "expired": forget_expired,
+    "shortlists": shortlists.forget_expired,
 }
 
 

@@ -1,12 +1,12 @@
 """Counts guesses against an account and a source, so that neither can be tried out.
 
-Both functions take part in the caller's transaction. Rows in the database, so that several processes count together.
+All functions take part in the caller's transaction. Rows in the database, so that several processes count together.
 """
 
 import hashlib
 import ipaddress
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -40,12 +40,21 @@ class TooManyGuesses(DomainError):
 
 def take(purpose: str, email: str, source: str) -> None:
     """Count one guess before it is looked at, so that parallel guesses count too; raises TooManyGuesses."""
+    _count(_keys(purpose, email, source))
+
+
+def take_from(purpose: str, source: str) -> None:
+    """Count what somebody without an account does, against the source alone; raises TooManyGuesses."""
+    _count(_keys(purpose, "", source)[1:])
+
+
+def _count(keys: Sequence[str]) -> None:
     moment = now()
     start = (moment - WINDOW).timestamp()
     # What somebody else holds just now is left to them: two that sweep must not wait for each other.
     old = select(GuessCount.key).where(GuessCount.updated_at < moment - WINDOW).with_for_update(skip_locked=True)
     db.session.execute(delete(GuessCount).where(GuessCount.key.in_(old)))
-    for row in _locked_rows(purpose, email, source):
+    for row in _locked_rows(keys):
         recent = [guess for guess in row.guesses if guess > start]
         if len(recent) >= LIMIT:
             raise TooManyGuesses(math.ceil(recent[-LIMIT] - start))
@@ -55,14 +64,18 @@ def take(purpose: str, email: str, source: str) -> None:
 
 def forgive(purpose: str, email: str, source: str) -> None:
     """The guess was right: clear the account's count and give the source this one guess back."""
-    account, own_source = _locked_rows(purpose, email, source)
+    account, own_source = _locked_rows(_keys(purpose, email, source))
     account.guesses = []
     own_source.guesses = own_source.guesses[:-1]
 
 
-def _locked_rows(purpose: str, email: str, source: str) -> Iterator[GuessCount]:
+def _keys(purpose: str, email: str, source: str) -> tuple[str, str]:
+    return f"{purpose}:account:{_digest(email)}", f"{purpose}:source:{_digest(_network(source))}"
+
+
+def _locked_rows(keys: Sequence[str]) -> Iterator[GuessCount]:
     insert = _INSERT[db.engine.dialect.name]
-    for key in (f"{purpose}:account:{_digest(email)}", f"{purpose}:source:{_digest(_network(source))}"):
+    for key in keys:
         missing = insert(GuessCount).values(key=key, guesses=[], updated_at=now()).on_conflict_do_nothing()
         db.session.execute(missing)
         yield db.session.get_one(GuessCount, key, with_for_update=True, populate_existing=True)

@@ -14,7 +14,16 @@ from catalog.public import presenters, queries, trust
 from catalog.public.caching import kept
 
 # What is of no use to a search engine: desks, accounts, and the list filtered in every possible way.
-NOT_FOR_ROBOTS = ("/desk/", "/sign-in", "/account", "/invitation/", "/password-reset", "/*/projects?")
+NOT_FOR_ROBOTS = (
+    "/desk/",
+    "/sign-in",
+    "/account",
+    "/invitation/",
+    "/password-reset",
+    "/*/projects?",
+    "/*/compare",
+    "/*/shortlist",
+)
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 

@@ -19,7 +19,7 @@ from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, c
 from catalog.exchange.writing import json_schema
 from catalog.i18n import LANGUAGES, current_language
 from catalog.public import filters as filtering
-from catalog.public import findable, presenters, project, queries, trust
+from catalog.public import findable, presenters, project, queries, shortlist, trust
 from catalog.public.caching import kept, kept_file
 from catalog.public.highlights import Highlights
 
@@ -36,6 +36,11 @@ public.get(f"{LANGUAGE}/projects/<code>/sheet.<fmt>")(project.project_sheet)
 public.get(f"{LANGUAGE}/privacy")(trust.privacy)
 public.get(f"{LANGUAGE}/accessibility")(trust.accessibility)
 public.get(f"{LANGUAGE}/child-protection")(trust.child_protection)
+public.get(f"{LANGUAGE}/shortlist")(shortlist.shortlist)
+public.post(f"{LANGUAGE}/shortlist")(shortlist.change_shortlist)
+public.post(f"{LANGUAGE}/shortlist/share")(shortlist.share_shortlist)
+public.get(f"{LANGUAGE}/shortlists/<token>")(shortlist.shared_shortlist)
+public.get(f"{LANGUAGE}/compare")(shortlist.compare)
 
 
 @public.url_value_preprocessor

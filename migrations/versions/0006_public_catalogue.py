@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+import catalog.db
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -14,6 +16,15 @@ COLUMNS = (("site_message", "version INTEGER DEFAULT '1' NOT NULL"),)
 def upgrade() -> None:
     for table, column in COLUMNS:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    op.create_table(
+        "shared_shortlist",
+        sa.Column("token", sa.String(length=40), nullable=False),
+        sa.Column("codes", sa.JSON(), nullable=False),
+        sa.Column("expires_at", catalog.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("shared_at", catalog.db.UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("token", name="pk_shared_shortlist"),
+    )
+    op.create_index("ix_shared_shortlist_expires_at", "shared_shortlist", ["expires_at"])
     # `flask setup` fills it with the entries that are there.
     op.create_table(
         "entry_key",
@@ -41,5 +52,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_entry_closed", table_name="entry")
     op.drop_table("entry_key")
+    op.drop_table("shared_shortlist")
     for table, column in reversed(COLUMNS):
         op.execute(f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}")

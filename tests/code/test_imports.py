@@ -34,6 +34,7 @@ ORDER = (
     "amendments",
     "translation",
     "editions",
+    "shortlists",
     "exchange",
     "reports",
     "reference",
@@ -48,8 +49,8 @@ ORDER = (
     "app",
 )
 DOMAIN = tuple(
-    "units office accounts notices work rounds proposals presence attachments amendments translation editions exchange "
-    "reports".split()
+    "units office accounts notices work rounds proposals presence attachments amendments translation editions "
+    "shortlists exchange reports".split()
 )
 RANKS = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 MODULES = modules()

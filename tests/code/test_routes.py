@@ -67,6 +67,8 @@ notices.open_notice              signed_in
 public.accessibility             anyone
 public.atom_feed                 anyone
 public.child_protection          anyone
+public.change_shortlist          anyone
+public.compare                   anyone
 public.document                  anyone
 public.edition                   anyone
 public.edition_schema            anyone
@@ -80,6 +82,9 @@ public.project_sheet             anyone
 public.projects                  anyone
 public.robots                    anyone
 public.root                      anyone
+public.share_shortlist           anyone
+public.shared_shortlist          anyone
+public.shortlist                 anyone
 public.sitemap                   anyone
 review.act                       release review
 review.act_on_selected           compile_list review

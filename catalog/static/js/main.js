@@ -10,6 +10,7 @@ import { offerCopies } from "./restore.js";
 import { sharePages } from "./share.js";
 import { guardForms } from "./unsaved.js";
 import { pointOutSimilar } from "./similar.js";
+import { followShortlist } from "./shortlist.js";
 import "./presence.js";
 import { tickTogether } from "./ticks.js";
 
@@ -20,6 +21,7 @@ keepOffline(document);
 const keepers = [...autosaveForms(document), ...keepForms(document)];
 guardForms(document);
 pointOutSimilar(document);
+followShortlist(document);
 tickTogether(document);
 sharePages(document);
 orderRows(document);

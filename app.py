@@ -23,6 +23,7 @@ from catalog.errors import DomainError
 from catalog.notices.routes import notices
 from catalog.public import tokens
 from catalog.public.routes import public
+from catalog.review.preview import preview
 from catalog.review.routes import review
 from catalog.settings import Settings, SettingsError
 from catalog.storage import StorageTrouble
@@ -31,7 +32,7 @@ from catalog.work.routes import work
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_FORM = 4 * 1024 * 1024
-BLUEPRINTS = (public, accounts, notices, submission, review, administration, work)
+BLUEPRINTS = (public, accounts, notices, submission, review, preview, administration, work)
 
 log = logging.getLogger(__name__)
 csrf = CSRFProtect()

@@ -93,10 +93,16 @@ class Issue:
     changes: Changes | None
 
 
-def change_log(edition: Edition) -> list[Issue]:
-    """How an edition came to be what it is: its last revision first, its first release last."""
-    issues = queries.releases_of(edition)
+def change_log(edition: Edition, unreleased: Sequence[Entry] = ()) -> list[Issue]:
+    """How an edition came to be what it is: its last revision first, its first release last.
+
+    Of one that is still to be released, `unreleased` are the entries that it will have.
+    """
+    issues = list(queries.releases_of(edition))
     entries = queries.entries_by_edition(issues)
+    if edition.id not in entries:
+        issues.append(edition)
+        entries[edition.id] = list(unreleased)
     lists = [numbered(entries[issue.id]) for issue in issues]
     log = [Issue(issues[0], None)]
     log += [Issue(issue, changes(*pair)) for issue, pair in zip(issues[1:], pairwise(lists), strict=True)]

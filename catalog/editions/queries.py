@@ -19,7 +19,7 @@ from catalog.editions.readiness import RELEASABLE, Remark, hindrances
 from catalog.editions.snapshot import entry_data
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
-from catalog.proposals.models import Category, Proposal
+from catalog.proposals.models import Attachment, Category, Proposal
 from catalog.proposals.queries import visible_to, with_rows
 from catalog.rounds.models import Round
 from catalog.translation.queries import segments_by_proposal
@@ -128,6 +128,13 @@ def shown_photos(code: str) -> list[dict[str, Any]]:
     """The photos of a proposal that any released edition shows, each once, the newest edition's first."""
     entries = db.session.scalars(select(Entry).where(Entry.code == code).order_by(Entry.id.desc()))
     return list({photo["sha256"]: photo for entry in entries for photo in entry.photos}.values())
+
+
+def photos_on_list(key: str) -> Sequence[Attachment]:
+    """The photos of the proposals on a draft list."""
+    chosen = select(Attachment).join(EditionItem, EditionItem.proposal_id == Attachment.proposal_id)
+    chosen = chosen.join(Edition, Edition.id == EditionItem.edition_id)
+    return db.session.scalars(chosen.where(Edition.key == key, Attachment.kind == "photo")).all()
 
 
 def edition_by_key(key: str) -> Edition:

@@ -167,6 +167,19 @@ def prepare(actor: Actor, key: str, approval: Approval = NO_APPROVAL, seen: str 
     return _frozen(_draft(actor, key, Right.RELEASE), actor, approval, seen)
 
 
+def look_ahead(actor: Actor, key: str) -> Frozen:
+    """What a release of a draft list would show now, ready or not and approved by nothing yet; stores nothing.
+
+    What keeps a proposal from release is blank in it. Raises NotAllowed, and NotReady without issuing body or rate.
+    """
+    edition = _draft(actor, key)
+    chosen = queries.chosen_items(edition)
+    gaps = [each.text for each in of_edition(edition, not chosen, clock.today()) if each.desk == "administration"]
+    if gaps:
+        raise NotReady(gaps, gaps[0])
+    return freeze(edition, chosen, NO_APPROVAL, actor.name, clock.now())
+
+
 def release(
     actor: Actor,
     key: str,

@@ -65,6 +65,12 @@ notices.mark_read                signed_in
 notices.notices                  signed_in
 notices.open_notice              signed_in
 public.accessibility             anyone
+preview.document                 compile_list release
+preview.edition                  compile_list release
+preview.photo                    compile_list release
+preview.project                  compile_list release
+preview.project_sheet            compile_list release
+preview.projects                 compile_list release
 public.atom_feed                 anyone
 public.child_protection          anyone
 public.change_shortlist          anyone

@@ -29,6 +29,7 @@ class Right(StrEnum):
     RELEASE = "release"  # approve an edition and make it public
     READ_OFFICE = "read_office"  # read every unit's proposals
     WRITE_SITE = "write_site"  # the texts of the office on its site, and the map
+    ANSWER = "answer"  # take, answer and close what donors ask
     ADMINISTER = "administer"  # people, units, rounds, settings, audit log
 
 
@@ -39,8 +40,8 @@ UNIT_ROLES = frozenset({Role.OFFICER, Role.LEADER})
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OFFICER: frozenset({Right.PROPOSE, Right.VIEW_UNIT}),
     Role.LEADER: frozenset({Right.SIGN, Right.VIEW_UNIT}),
-    Role.REVIEWER: frozenset({Right.REVIEW, Right.TRANSLATE, Right.COMPILE_LIST, Right.READ_OFFICE}),
-    Role.PUBLISHER: frozenset({Right.RELEASE, Right.COMPILE_LIST, Right.READ_OFFICE}),
+    Role.REVIEWER: frozenset({Right.REVIEW, Right.TRANSLATE, Right.COMPILE_LIST, Right.ANSWER, Right.READ_OFFICE}),
+    Role.PUBLISHER: frozenset({Right.RELEASE, Right.COMPILE_LIST, Right.ANSWER, Right.READ_OFFICE}),
     Role.MANAGER: frozenset({Right.READ_OFFICE, Right.WRITE_SITE}),
     Role.ADMINISTRATOR: frozenset({Right.ADMINISTER, Right.WRITE_SITE}),
 }

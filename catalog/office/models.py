@@ -158,3 +158,15 @@ class SiteMessage(db.Model):
     version: Mapped[int] = mapped_column(server_default="1")
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class Holiday(db.Model):
+    """A day on which the office does not work, beside weekends and what the law fixes (`office.calendar.FIXED`)."""
+
+    __tablename__ = "holiday"
+    __table_args__ = (UniqueConstraint("date"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    date: Mapped[date]
+    name_vi: Mapped[str] = mapped_column(String(160))
+    name_en: Mapped[str] = mapped_column(String(160))

@@ -8,13 +8,13 @@ from catalog.errors import NotAllowed
 
 # One column a right, one row a role: "x" where the role carries it.
 TABLE = """
-              propose sign view_unit review translate compile_list release read_office write_site administer
-officer       x       .    x         .      .         .            .       .           .          .
-leader        .       x    x         .      .         .            .       .           .          .
-reviewer      .       .    .         x      x         x            .       x           .          .
-publisher     .       .    .         .      .         x            x       x           .          .
-manager       .       .    .         .      .         .            .       x           x          .
-administrator .       .    .         .      .         .            .       .           x          x
+              propose sign view_unit review translate compile_list release read_office write_site answer administer
+officer       x       .    x         .      .         .            .       .           .          .      .
+leader        .       x    x         .      .         .            .       .           .          .      .
+reviewer      .       .    .         x      x         x            .       x           .          x      .
+publisher     .       .    .         .      .         x            x       x           .          x      .
+manager       .       .    .         .      .         .            .       x           x          .      .
+administrator .       .    .         .      .         .            .       .           x          .      x
 """
 
 

@@ -34,7 +34,7 @@ ORDER = (
     "amendments",
     "translation",
     "editions",
-    "shortlists",
+    "funding shortlists",
     "exchange",
     "reports",
     "reference",
@@ -50,7 +50,7 @@ ORDER = (
 )
 DOMAIN = tuple(
     "units office accounts notices work rounds proposals presence attachments amendments translation editions "
-    "shortlists exchange reports".split()
+    "funding shortlists exchange reports".split()
 )
 RANKS = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 MODULES = modules()

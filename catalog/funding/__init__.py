@@ -1,0 +1,1 @@
+"""What comes after the call: enquiries of donors, and the clock by which they are answered."""

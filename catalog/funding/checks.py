@@ -39,6 +39,15 @@ CLOSED_MEANWHILE = Bilingual(
     "Dự án {codes} không còn kêu gọi viện trợ. Có thể gửi câu hỏi.",
     "{codes} no longer looks for a partner. You may still ask a question.",
 )
+# What a sender agrees to, as the page shows it and as it is kept.
+CONSENT = Bilingual(
+    "Tôi đồng ý để {office} lưu những nội dung tôi ghi ở đây (họ tên, thông tin liên hệ, lời nhắn) nhằm trả lời và "
+    "theo dõi đề nghị này. Đơn vị đề xuất dự án chỉ được biết có người quan tâm, từ nước nào và về việc gì; không được "
+    "biết họ tên và thông tin liên hệ của tôi, trừ khi tôi đồng ý. Tôi có thể yêu cầu xóa bất cứ lúc nào.",
+    "I agree that the {office} keeps what I write here (name, contact details, message) to answer me and to follow "
+    "this up. The unit that proposed the project learns that somebody asked, from which country and about what, but "
+    "not my name or contact details unless I agree. I may ask to have all of it deleted at any time.",
+)
 CONSENT_NEEDED = Bilingual(
     "Cần có sự đồng ý để Sở Ngoại vụ lưu và trả lời thư này.",
     "The office needs your consent to keep this and to answer.",

@@ -55,6 +55,11 @@ def _aid_lines(entry: Entry) -> list[Part]:
     ]
 
 
+def by_place(parts: Iterable[Part]) -> dict[int, Part]:
+    """Parts of one entry by their place there."""
+    return {part.place: part for part in parts}
+
+
 def chosen(names: Iterable[str], offered: Sequence[Part]) -> list[Part]:
     """The offered parts that were ticked, in their own order."""
     wanted = set(names)

@@ -17,9 +17,10 @@ from catalog.editions.summary import summary
 from catalog.exchange import documents, stored
 from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, chosen_columns
 from catalog.exchange.writing import json_schema
+from catalog.funding import slices
 from catalog.i18n import LANGUAGES, current_language
 from catalog.public import filters as filtering
-from catalog.public import findable, presenters, project, queries, shortlist, trust
+from catalog.public import findable, interest, presenters, project, queries, shortlist, trust
 from catalog.public.caching import kept, kept_file
 from catalog.public.highlights import Highlights
 
@@ -41,6 +42,9 @@ public.post(f"{LANGUAGE}/shortlist")(shortlist.change_shortlist)
 public.post(f"{LANGUAGE}/shortlist/share")(shortlist.share_shortlist)
 public.get(f"{LANGUAGE}/shortlists/<token>")(shortlist.shared_shortlist)
 public.get(f"{LANGUAGE}/compare")(shortlist.compare)
+public.route(f"{LANGUAGE}/projects/<code>/interest", methods=["GET", "POST"])(interest.interest)
+public.route(f"{LANGUAGE}/interest", methods=["GET", "POST"])(interest.interest_in)
+public.get(f"{LANGUAGE}/interest/<key>")(interest.thanks)
 
 
 @public.url_value_preprocessor
@@ -60,6 +64,7 @@ def shown_everywhere() -> dict[str, Any]:
         "asked_columns": _asked_columns(),
         "language": current_language(),
         "presenters": presenters,
+        "slices": slices,
     }
 
 

@@ -80,6 +80,8 @@ public.edition                   anyone
 public.edition_schema            anyone
 public.editions                  anyone
 public.home                      anyone
+public.interest                  anyone
+public.interest_in               anyone
 public.json_feed                 anyone
 public.photo                     anyone
 public.privacy                   anyone
@@ -92,6 +94,7 @@ public.share_shortlist           anyone
 public.shared_shortlist          anyone
 public.shortlist                 anyone
 public.sitemap                   anyone
+public.thanks                    anyone
 review.act                       release review
 review.act_on_selected           compile_list review
 review.add_note                  review

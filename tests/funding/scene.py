@@ -51,7 +51,7 @@ NEEDS = [{"item": shelf.both("Máy tính", "Computers"), "quantity": "5", "unit"
 def library(code: str = CODE, **parts: Any) -> dict[str, Any]:
     """Frozen data of an entry with two lines that ask for aid, 70.5 million đồng or 3,000 dollars, and one need."""
     sums = {"aid_vnd": 70_500_000, "aid_usd": 3_000, "total_vnd": 80_500_000, "total_usd": 3_426}
-    return shelf.frozen(code, title="Thư viện thân thiện", budget=BUDGET, in_kind=NEEDS, **sums | parts)
+    return shelf.frozen(code, title="Thư viện thân thiện", **{"budget": BUDGET, "in_kind": NEEDS} | sums | parts)
 
 
 def released(app: Flask, *codes: str, **parts: Any) -> None:

@@ -12,6 +12,7 @@ import { guardForms } from "./unsaved.js";
 import { pointOutSimilar } from "./similar.js";
 import { followShortlist } from "./shortlist.js";
 import "./presence.js";
+import { sumSlices } from "./slices.js";
 import { tickTogether } from "./ticks.js";
 
 followAmounts(document);
@@ -22,6 +23,7 @@ const keepers = [...autosaveForms(document), ...keepForms(document)];
 guardForms(document);
 pointOutSimilar(document);
 followShortlist(document);
+sumSlices(document);
 tickTogether(document);
 sharePages(document);
 orderRows(document);

@@ -8,7 +8,6 @@ import itertools
 import os
 import shutil
 import socket
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +21,7 @@ from aiosmtpd.controller import Controller
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
+from jinja2.bccache import Bucket, BytecodeCache
 
 from app import create_app
 from catalog.accounts.actor import Actor
@@ -94,10 +94,27 @@ def originals(
             name = f"original_{next(numbers)}" if backend == "postgresql" else None
             url = request.getfixturevalue("postgres").create(name) if name else ""
             fill(environment_of(folder, url), ["setup", "demo"] if demo else ["setup"])
+            assert not (folder / "catalog.db-wal").exists(), "the database is not whole without its log"
             made[backend, demo] = Original(folder, name)
         return made[backend, demo]
 
     return original
+
+
+class Compiled(BytecodeCache):
+    """Templates as an earlier test compiled them, by language."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get((bucket.environment.language, bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.environment.language, bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
 
 
 def environment_of(folder: Path, database_url: str) -> dict[str, str]:
@@ -127,15 +144,6 @@ def close(app: Flask) -> None:
             engine.dispose()
 
 
-def copy_folder(source: Path, target: Path) -> None:
-    """Copy a data folder; its SQLite database through SQLite, which knows what is still in the log."""
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("catalog.db*"))
-    if (source / "catalog.db").exists():
-        with sqlite3.connect(source / "catalog.db") as connection:
-            connection.execute("VACUUM INTO ?", (str(target / "catalog.db"),))
-        connection.close()
-
-
 @pytest.fixture
 def environment(
     request: pytest.FixtureRequest, backend: str, originals: Callable[[str, bool], Original], tmp_path: Path
@@ -143,7 +151,7 @@ def environment(
     """Settings, by the names that README gives them, with a data folder and database of this test only."""
     original = originals(backend, request.node.get_closest_marker("demo") is not None)
     folder = tmp_path / "data"
-    copy_folder(original.folder, folder)
+    shutil.copytree(original.folder, folder)
     if not original.database:
         yield environment_of(folder, "")
         return
@@ -159,6 +167,7 @@ def app(environment: dict[str, str]) -> Iterator[Flask]:
     app = create_app(Settings.from_env(environment))
     app.test_client_class = Visitor
     app.config["WORK_IN_BACKGROUND"] = False
+    app.jinja_env.bytecode_cache = COMPILED
     yield app
     close(app)
 

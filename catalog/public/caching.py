@@ -12,6 +12,7 @@ from catalog.attachments.queries import count_released
 from catalog.editions.models import Edition
 from catalog.editions.queries import last_closing
 
+ONE_DAY = 24 * 3600
 # What a page is made of besides data: a new version of the application must not be answered with "not modified".
 BUILD = ("templates/base.html", "templates/_macros/*.html", "templates/public/*.html", "catalog/translations/*/*/*.mo")
 
@@ -28,6 +29,12 @@ def kept(edition: Edition | None, make: Callable[[], str | Response], latest: Ed
 def kept_file(sha256: str, make: Callable[[], Response]) -> Response:
     """A stored file, named by the hash of its content; asked for each time, since it may have been taken down."""
     return _kept(sha256, make)
+
+
+def for_a_day(response: Response) -> Response:
+    """The same, not to be asked for again within a day: no longer, for a photo in it may be taken down."""
+    response.headers["Cache-Control"] = f"public, max-age={ONE_DAY}"
+    return response
 
 
 def _kept(tag: str, make: Callable[[], str | Response]) -> Response:

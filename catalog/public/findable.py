@@ -1,7 +1,7 @@
 """What search engines and readers of feeds find: the rules for robots, the sitemap, feeds of the newest edition."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, current_app, render_template, url_for
 from flask_babel import gettext as _
@@ -9,9 +9,13 @@ from flask_babel import gettext as _
 from catalog.access import ANYONE, allow
 from catalog.editions import queries as editions_read
 from catalog.editions.models import Edition, Entry
+from catalog.errors import NotFound
+from catalog.exchange import documents
+from catalog.exchange.writing import share
 from catalog.i18n import current_language
 from catalog.public import presenters, queries, trust
-from catalog.public.caching import kept
+from catalog.public.caching import for_a_day, kept
+from catalog.public.made import made
 
 # What is of no use to a search engine: desks, accounts, and the list filtered in every possible way.
 NOT_FOR_ROBOTS = (
@@ -24,7 +28,17 @@ NOT_FOR_ROBOTS = (
     "/*/compare",
     "/*/shortlist",
 )
+# A sitemap holds 50,000 addresses at most; a page has two, and names itself three times in each.
+PAGES_A_PART = 10_000
 JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+class Page(NamedTuple):
+    """A page for a sitemap: its endpoint, the values of its address, and the edition that it changed with."""
+
+    endpoint: str
+    values: dict[str, str]
+    edition: Edition | None
 
 
 @allow(ANYONE)
@@ -36,19 +50,43 @@ def robots() -> Response:
 
 @allow(ANYONE)
 def sitemap() -> Response:
-    """Every page of the catalogue, each in both languages."""
+    """Every page of the catalogue, each in both languages; where these are too many, the parts that hold them."""
     edition = editions_read.latest_edition()
 
-    def pages() -> str:
-        found: list[tuple[str, dict[str, str]]] = [
-            (f"public.{name}", {}) for name in ("home", "projects", "editions", *trust.PAGES)
-        ]
-        found += [("public.edition", {"key": released.key}) for released in editions_read.released_editions()]
-        if edition:
-            found += [("public.project", {"code": code}) for code in sorted(queries.codes_of(edition))]
-        return render_template("public/sitemap.xml", pages=found, edition=edition)
+    def pages() -> Response:
+        found = _pages(edition)
+        if len(found) > PAGES_A_PART:
+            parts = range(1, -(-len(found) // PAGES_A_PART) + 1)
+            return _xml(render_template("public/sitemaps.xml", parts=parts, edition=edition))
+        return _xml(render_template("public/sitemap.xml", pages=found))
 
-    return kept(edition, lambda: Response(pages(), mimetype="application/xml"))
+    return kept(edition, pages)
+
+
+@allow(ANYONE)
+def sitemap_part(part: int) -> Response:
+    """A part of a sitemap that is too large for one file, counted from 1."""
+    edition = editions_read.latest_edition()
+
+    def pages() -> Response:
+        found = _pages(edition)[(part - 1) * PAGES_A_PART : part * PAGES_A_PART] if part else []
+        if not found:
+            raise NotFound
+        return _xml(render_template("public/sitemap.xml", pages=found))
+
+    return kept(edition, pages)
+
+
+def _pages(edition: Edition | None) -> list[Page]:
+    fixed = ("home", "projects", "editions", *trust.PAGES)
+    pages = [Page(f"public.{name}", {}, edition) for name in fixed]
+    pages += [Page("public.edition", {"key": each.key}, each) for each in editions_read.released_editions()]
+    codes = sorted(queries.codes_of(edition)) if edition else ()
+    return pages + [Page("public.project", {"code": code}, edition) for code in codes]
+
+
+def _xml(text: str) -> Response:
+    return Response(text, mimetype="application/xml")
 
 
 @allow(ANYONE)
@@ -81,6 +119,21 @@ def json_feed() -> Response:
         return Response(json.dumps(described, ensure_ascii=False, indent=2), mimetype="application/feed+json")
 
     return kept(edition, feed)
+
+
+@allow(ANYONE)
+def share_image() -> Response:
+    """The picture that other sites show beside a link to any page but that of a project."""
+    edition = editions_read.latest_edition()
+    if edition is None:
+        raise NotFound
+    language = current_language()
+
+    def picture() -> bytes:
+        return share.edition(documents.listing(edition, editions_read.entries_of(edition)), language)
+
+    key = ("share", edition.id, editions_read.last_closing(), language)
+    return for_a_day(kept(edition, lambda: Response(made(key, picture), mimetype=share.MEDIA_TYPE)))
 
 
 def _item(entry: Entry, edition: Edition, language: str) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from catalog.editions import queries as editions_read
 from catalog.editions.models import Edition, Entry
 from catalog.editions.search import Criteria, search
 from catalog.exchange import documents, sheet
+from catalog.exchange.writing import share
 from catalog.i18n import current_language
-from catalog.public.caching import kept
+from catalog.public.caching import for_a_day, kept
 from catalog.public.made import made
 
 MOST_ALTERNATIVES = 3
@@ -57,6 +58,18 @@ def project_sheet(code: str, fmt: str) -> Response:
         return attached(made(key, lambda: sheet.write(entry, fmt, words)), documents.MIME_TYPES[fmt], name)
 
     return kept(entry.edition, download)
+
+
+@allow(ANYONE)
+def project_image(code: str) -> Response:
+    """The picture that other sites show beside a link to a project, as it was last released."""
+    entry, language = editions_read.newest_entry(code), current_language()
+
+    def picture() -> bytes:
+        return share.project(documents.listing(entry.edition, [entry]), entry, language)
+
+    key = ("share", language, *_state(entry))
+    return for_a_day(kept(entry.edition, lambda: Response(made(key, picture), mimetype=share.MEDIA_TYPE)))
 
 
 def _state(entry: Entry) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 
 from catalog.access import ANYONE, allow
 from catalog.attachments import queries as attachments
@@ -18,9 +18,9 @@ from catalog.exchange import documents, stored
 from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, chosen_columns
 from catalog.exchange.writing import json_schema
 from catalog.funding import slices
-from catalog.i18n import LANGUAGES, current_language
+from catalog.i18n import current_language
+from catalog.public import addresses, findable, interest, presenters, project, queries, shortlist, trust
 from catalog.public import filters as filtering
-from catalog.public import findable, interest, presenters, project, queries, shortlist, trust
 from catalog.public.caching import kept, kept_file
 from catalog.public.highlights import Highlights
 
@@ -28,12 +28,18 @@ ONE_DAY = 24 * 3600
 LANGUAGE = "/<any(vi, en):language>"
 
 public = Blueprint("public", __name__)
+public.get("/")(addresses.root)
+public.get("/<path:page>")(addresses.elsewhere)
+public.get("/<path:page>/")(addresses.elsewhere)
 public.get("/robots.txt")(findable.robots)
 public.get("/sitemap.xml")(findable.sitemap)
+public.get("/sitemap-<int:part>.xml")(findable.sitemap_part)
 public.get(f"{LANGUAGE}/feed.atom")(findable.atom_feed)
 public.get(f"{LANGUAGE}/feed.json")(findable.json_feed)
+public.get(f"{LANGUAGE}/share.jpg")(findable.share_image)
 public.get(f"{LANGUAGE}/projects/<code>")(project.project)
 public.get(f"{LANGUAGE}/projects/<code>/sheet.<fmt>")(project.project_sheet)
+public.get(f"{LANGUAGE}/projects/<code>/share.jpg")(project.project_image)
 public.get(f"{LANGUAGE}/privacy")(trust.privacy)
 public.get(f"{LANGUAGE}/accessibility")(trust.accessibility)
 public.get(f"{LANGUAGE}/child-protection")(trust.child_protection)
@@ -71,17 +77,6 @@ def shown_everywhere() -> dict[str, Any]:
 def _asked_columns() -> list[str]:
     """The keys in `?columns=`, with commas between or one each."""
     return [key for part in request.args.getlist("columns") for key in part.split(",") if key in BY_KEY]
-
-
-@public.get("/")
-@allow(ANYONE)
-def root() -> Response:
-    """To the catalogue in the visitor's language: Vietnamese where the browser prefers it, else English."""
-    wanted = (tag.lower().partition("-")[0] for tag in request.accept_languages.values())
-    language = next((language for language in wanted if language in LANGUAGES), "en")
-    response = make_response(redirect(url_for(".home", language=language)))
-    response.vary.add("Accept-Language")
-    return response
 
 
 @public.get(f"{LANGUAGE}/")

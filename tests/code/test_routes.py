@@ -79,6 +79,7 @@ public.document                  anyone
 public.edition                   anyone
 public.edition_schema            anyone
 public.editions                  anyone
+public.elsewhere                 anyone
 public.home                      anyone
 public.interest                  anyone
 public.interest_in               anyone
@@ -86,14 +87,17 @@ public.json_feed                 anyone
 public.photo                     anyone
 public.privacy                   anyone
 public.project                   anyone
+public.project_image             anyone
 public.project_sheet             anyone
 public.projects                  anyone
 public.robots                    anyone
 public.root                      anyone
+public.share_image               anyone
 public.share_shortlist           anyone
 public.shared_shortlist          anyone
 public.shortlist                 anyone
 public.sitemap                   anyone
+public.sitemap_part              anyone
 public.thanks                    anyone
 review.act                       release review
 review.act_on_selected           compile_list review

@@ -18,6 +18,7 @@ CATEGORIES = {
     "swimming": ("Phòng, chống đuối nước", "Drowning prevention"),
 }
 ROUND = ("name", "theme", "slogan")
+REACH = {"symbol": "SNgV", "phone": "", "email": "office@example.org", "answer_days": 5}
 ISSUER = ("name", "parent", "division", "seat", "address")
 
 
@@ -73,7 +74,7 @@ def release(app: Flask, *entries: dict[str, Any], number: int = 1, state: str = 
             rate_date=date(2023, 5, 31),
             data={
                 "round": {"key": "2023", **{name: both("Đợt 2023", "Call 2023") for name in ROUND}},
-                "issuer": {name: both("Sở", "Department") for name in ISSUER} | {"symbol": "SNgV"},
+                "issuer": {name: both("Sở", "Department") for name in ISSUER} | REACH,
                 "legal_bases": [],
                 "rate": {"source": both("Kho bạc", "Treasury")},
             },

@@ -1,15 +1,18 @@
 """What search engines, readers of feeds and old links find."""
 
+import io
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree
+from PIL import Image
 
+from catalog.public import findable
 from tests.public.reading import inside, parsed, text
 from tests.public.shelf import both, frozen, release
-from tests.public.test_pages import close
+from tests.public.test_pages import PAGES, close
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -43,7 +46,36 @@ def test_the_sitemap_names_every_page_in_both_languages(shelf: Flask, client: Fl
     assert addresses == [f"/{language}{page}" for page in pages for language in ("vi", "en")]
     assert {client.get(address).status_code for address in addresses} == {200}
     for url in root.xpath("//m:url", namespaces=MAP):
-        assert len(url.xpath("x:link/@href", namespaces=MAP)) == 2
+        names = url.xpath("x:link/@hreflang", namespaces=MAP)
+        assert names == ["vi", "en", "x-default"]
+
+
+def test_each_page_of_the_sitemap_tells_when_it_changed(shelf: Flask, client: FlaskClient) -> None:
+    release(shelf, frozen("SD-2023-01"), number=2)
+    root = xml(client, "/sitemap.xml", "application/xml")
+    days = {
+        urlsplit(url.findtext("m:loc", namespaces=MAP)).path: url.findtext("m:lastmod", namespaces=MAP)[:10]
+        for url in root.xpath("//m:url", namespaces=MAP)
+    }
+    assert {path: days[path] for path in ("/en/editions/2023-1", "/en/editions/2023-2", "/vi/projects/SD-2023-01")} == {
+        "/en/editions/2023-1": "2023-06-01",
+        "/en/editions/2023-2": "2023-06-02",
+        "/vi/projects/SD-2023-01": "2023-06-02",
+    }
+
+
+def test_a_large_sitemap_comes_in_parts(shelf: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = xml(client, "/sitemap.xml", "application/xml").xpath("//m:loc/text()", namespaces=MAP)
+    monkeypatch.setattr(findable, "PAGES_A_PART", 4)
+    parts = xml(client, "/sitemap.xml", "application/xml").xpath(
+        "/m:sitemapindex/m:sitemap/m:loc/text()", namespaces=MAP
+    )
+    held = [
+        xml(client, urlsplit(part).path, "application/xml").xpath("//m:loc/text()", namespaces=MAP) for part in parts
+    ]
+    assert [place for part in held for place in part] == whole
+    assert {len(part) for part in held[:-1]} == {8}
+    assert [client.get(f"/sitemap-{part}.xml").status_code for part in (0, len(parts) + 1)] == [404, 404]
 
 
 def test_the_sitemap_before_the_first_release(client: FlaskClient) -> None:
@@ -80,12 +112,48 @@ def test_a_link_shows_what_it_leads_to(shelf: Flask, client: FlaskClient) -> Non
     said = {meta.get("property"): meta.get("content") for meta in page.xpath("//meta[starts-with(@property, 'og:')]")}
     assert said == {
         "og:site_name": "Children's Aid Catalogue",
-        "og:type": "website",
+        "og:type": "article",
         "og:locale": "en_GB",
+        "og:locale:alternate": "vi_VN",
         "og:title": HOSTILE["en"],
         "og:description": HOSTILE["en"],
         "og:url": "http://localhost/en/projects/LN-2023-01",
+        "og:image": "http://localhost/en/projects/LN-2023-01/share.jpg?of=2023-1",
+        "og:image:type": "image/jpeg",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": f"{HOSTILE['en']}: USD 2,000 still needed",
     }
+    assert page.xpath("string(//meta[@name='twitter:card']/@content)") == "summary_large_image"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_a_picture_for_links(shelf: Flask, client: FlaskClient, path: str) -> None:
+    page = parsed(client.get(f"/vi/{path}").text)
+    image = client.get(page.xpath("string(//meta[@property='og:image']/@content)"))
+    assert (image.status_code, image.mimetype) == (200, "image/jpeg")
+    assert Image.open(io.BytesIO(image.data)).size == (1200, 630)
+
+
+@pytest.mark.parametrize(
+    ("old", "status", "place"),
+    [
+        ("/projects", 302, "/en/projects"),
+        ("/projects/sd-2023-01?edition=2023-1", 302, "/en/projects/sd-2023-01?edition=2023-1"),
+        ("/en/projects/", 301, "/en/projects"),
+        ("/vi/projects/SD-2023-01/?edition=2023-1", 301, "/vi/projects/SD-2023-01?edition=2023-1"),
+        ("/EN/Projects/SD-2023-01", 301, "/en/projects/SD-2023-01"),
+        ("/editions/2023-1/list.csv", 302, "/en/editions/2023-1/list.csv"),
+        ("/en/nothing/", 404, None),
+        ("/nothing", 404, None),
+        ("/sign-in/", 404, None),
+        ("/en/en/projects", 404, None),
+    ],
+)
+def test_an_old_address_leads_on(shelf: Flask, client: FlaskClient, old: str, status: int, place: str | None) -> None:
+    answer = client.get(old)
+    assert (answer.status_code, answer.location) == (status, place)
+    assert ("Accept-Language" in answer.headers.get("Vary", "")) == (status == 302)
 
 
 @pytest.mark.both_databases

@@ -148,8 +148,10 @@ def test_a_page_knows_itself_and_its_twin(app: Flask, client: FlaskClient, path:
     assert page.get("lang") == language
     assert page.xpath("string(//link[@rel='canonical']/@href)") == f"http://localhost/{language}/{path}"
     assert {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@hreflang]")} == {
-        other: f"http://localhost/{other}/{path}" for other in ("vi", "en")
+        "x-default": f"http://localhost/{path}",
+        **{other: f"http://localhost/{other}/{path}" for other in ("vi", "en")},
     }
+    assert client.get(f"/{path}", headers={"Accept-Language": language}).location == f"/{language}/{path}"
     assert page.xpath("string(//meta[@name='description']/@content)")
     other = "vi" if language == "en" else "en"
     assert inside(page, "tools", "/a")[0].get("href") == f"/{other}/{path}"

@@ -332,10 +332,10 @@ def _photos(entry: Entry, language: str) -> Iterator[Picture]:
         caption = bilingual(photo["caption"]).in_(language)
         credit = CREDIT.in_(language).format(credit=photo["credit"])
         alternative_text = bilingual(photo["alternative_text"]).in_(language)
-        yield Picture(_file_of(photo), alternative_text or caption, f"{caption} {credit}".strip())
+        yield Picture(file_of(photo), alternative_text or caption, f"{caption} {credit}".strip())
 
 
-def _file_of(photo: dict[str, Any]) -> str:
+def file_of(photo: dict[str, Any]) -> str:
     """The smallest file of a photo that is good enough for print."""
     widths = sorted(map(int, photo["sizes"]))
     return photo["sizes"][str(next((width for width in widths if width >= ENOUGH_PIXELS), widths[-1]))]

@@ -1,4 +1,4 @@
-"""Sets a PDF by Typst from a template beside this file: tagged, its fonts embedded, fit to be kept (PDF/A, PDF/UA)."""
+"""Sets type by Typst from a template beside this file: a PDF fit to be kept (PDF/A, PDF/UA), or a picture."""
 
 import json
 import re
@@ -31,13 +31,23 @@ def typeset(template: str, data: Any, moment: datetime, files: Mapping[str, byte
     The moment is all that it tells of time: on one machine the same words make the same bytes, but a machine with
     other fonts may make others. What no font has a shape for is printed as U+FFFD.
     """
+    how = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": int(moment.timestamp())}
+    return _set(template, data, files or {}, how)
+
+
+def draw(template: str, data: Any, files: Mapping[str, bytes]) -> bytes:
+    """The only page of a template as PNG, one pixel a point. It reads data and files as `typeset` says."""
+    return _set(template, data, files, {"format": "png", "ppi": 72})
+
+
+def _set(template: str, data: Any, files: Mapping[str, bytes], how: dict[str, Any]) -> bytes:
     with TemporaryDirectory() as folder:  # what is given in memory must be text
-        for name, content in (files or {}).items():
+        for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
-        return _compiled(_source(template), json.dumps(_printable(data), ensure_ascii=False), moment, folder)
+        return _compiled(_source(template), json.dumps(_printable(data), ensure_ascii=False), folder, how)
 
 
-def _compiled(template: bytes, words: str, moment: datetime, folder: str) -> bytes:
+def _compiled(template: bytes, words: str, folder: str, how: dict[str, Any]) -> bytes:
     import typst  # 30 MB that only these files need
 
     given = {MAIN: template, SHARED: _source(SHARED)}
@@ -45,10 +55,7 @@ def _compiled(template: bytes, words: str, moment: datetime, folder: str) -> byt
         source = cast("Any", given | {"data.json": words.encode()})
         compiler = typst.Compiler(source, root=folder, font_paths=_fonts())
         try:
-            pdf = compiler.compile(
-                format="pdf", pdf_standards=cast("Any", STANDARDS), timestamp=int(moment.timestamp())
-            )
-            return cast("bytes", pdf)
+            return cast("bytes", compiler.compile(**how))
         except typst.TypstError as error:
             shapeless = {_unquoted(text) for text in WITHOUT_SHAPE.findall(error.diagnostic)}
             if not shapeless:

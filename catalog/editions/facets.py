@@ -151,13 +151,13 @@ def _half_year_name(value: str, _data: dict[str, Any]) -> Bilingual:
 
 
 def _duration(data: dict[str, Any]) -> list[str]:
-    months = length(data)
-    if months is None:
+    length = months(data)
+    if length is None:
         return []
-    return [next((band for band, end in DURATIONS.items() if months <= end), LONGEST)]
+    return [next((band for band, end in DURATIONS.items() if length <= end), LONGEST)]
 
 
-def length(data: dict[str, Any]) -> int | None:
+def months(data: dict[str, Any]) -> int | None:
     """Months of a project, the first and the last counted, by its frozen data; None without both ends."""
     if not data["planned_start"] or not data["planned_end"]:
         return None
@@ -194,7 +194,10 @@ FACETS = (
         Bilingual("Tình trạng tài trợ", "Funding state"),
         Bilingual("{values}", "{values}"),
         live=_state,
-        values={"open": Bilingual("đang kêu gọi", "still open"), "closed": Bilingual("đã đóng", "no longer open")},
+        values={
+            "open": Bilingual("đang vận động", "still open"),
+            "closed": Bilingual("đã ngừng vận động", "no longer open"),
+        },
     ),
     Facet(
         "parts",

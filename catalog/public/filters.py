@@ -1,6 +1,6 @@
 """What a visitor filters the list by: read from the address, written back into addresses, and ways to drop it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
@@ -41,14 +41,18 @@ class Filters:
         """Address of another page of the same list."""
         return self.url(page)
 
+    def sorted_by(self, sort: str) -> "Filters":
+        """The same in another order."""
+        return replace(self, sort=sort)
+
     def without(self, facet: str, value: str | None = None) -> "Filters":
         """The same with one value of a facet taken off, or all of them."""
         rest = [other for other in self.criteria.of(facet) if value and other != value]
-        return Filters(self.language, self.criteria.but(facet, rest), self.sort)
+        return replace(self, criteria=self.criteria.but(facet, rest))
 
     def without_words(self) -> "Filters":
         """The same whatever the words."""
-        return Filters(self.language, self.criteria.without_words(), self.sort)
+        return replace(self, criteria=self.criteria.without_words())
 
 
 def asked(edition: Edition, arguments: MultiDict[str, str]) -> Found:

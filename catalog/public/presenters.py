@@ -11,12 +11,15 @@ from urllib.parse import quote, urlencode
 
 import segno
 
+from catalog.editions import facets
 from catalog.editions.models import Edition, Entry, bilingual
 from catalog.exchange import documents
 from catalog.exchange.writing import notes
 from catalog.i18n import Bilingual, current_language
 
 NEWEST = 6
+# For templates.
+is_divisible, months = facets.is_divisible, facets.months
 # What a link to the same page in a language is called, in that language.
 READ_IN = {"vi": "Xem bằng tiếng Việt", "en": "View in English"}
 # Modules around a QR code that cameras need empty.
@@ -101,12 +104,6 @@ def by_sector(entries: Sequence[Entry]) -> list[tuple[Bilingual, list[Entry]]]:
 def day(value: str | None) -> date | None:
     """A day of frozen data, which are kept as ISO text."""
     return date.fromisoformat(value) if value else None
-
-
-def months(data: dict[str, Any]) -> int | None:
-    """Length of a project in calendar months, the first and the last counted; None without both ends."""
-    start, end = day(data["planned_start"]), day(data["planned_end"])
-    return (end.year - start.year) * 12 + end.month - start.month + 1 if start and end else None
 
 
 def share(data: dict[str, Any]) -> Decimal:

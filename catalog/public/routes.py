@@ -113,10 +113,10 @@ def _list_page(edition: Edition) -> str:
         found=found,
         highlights=Highlights(found.matches.words, current_language()),
         filters=filters,
-        facets=FACETS,
+        shown_facets=FACETS,
         sorts=SORTS,
         capital=filtering.capital,
-        pills=filtering.pills(filters, found),
+        shown_pills=filtering.pills(filters, found),
         sentence=summary(found),
         ways_out=[] if found.total else filtering.ways_out(edition, filters),
     )

@@ -48,19 +48,6 @@ def test_a_donor_finds_a_project_with_the_keyboard_alone(page: Page) -> None:
     expect(title).to_have_text("Child-friendly library for Tan Son Commune Primary School")
 
 
-def test_filters_open_on_a_phone_without_a_script(page: Page) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto("/en/projects")
-    filters = page.get_by_role("complementary", name="Filters")
-    assert not filters.is_visible()
-    page.get_by_role("link", name="Filters").click()
-    assert filters.is_visible()
-    filters.get_by_label("Libraries").check()
-    filters.get_by_role("button").click()
-    page.wait_for_url("**/en/projects?q=&type=library")
-    expect(page.get_by_role("status")).to_have_text("2 projects of the type Libraries")
-
-
 def test_the_map_leads_to_an_area(page: Page) -> None:
     page.goto("/en/")
     page.get_by_role("link", name="Luc Ngan District: 3 projects").first.click()

@@ -5,6 +5,7 @@ import { countCharacters } from "./count.js";
 import { autosaveForms } from "./autosave.js";
 import { keepForms } from "./kept.js";
 import { keepOffline } from "./offline.js";
+import { listWithoutReloading } from "./list.js";
 import { orderRows } from "./ordering.js";
 import { offerCopies } from "./restore.js";
 import { sharePages } from "./share.js";
@@ -26,6 +27,7 @@ followShortlist(document);
 sumSlices(document);
 tickTogether(document);
 sharePages(document);
+listWithoutReloading(document);
 orderRows(document);
 offerCopies(document, keepers);
 

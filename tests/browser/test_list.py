@@ -11,7 +11,8 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
 def test_filters_open_and_are_sent_without_a_script(new_context: Callable[..., BrowserContext]) -> None:
-    page = new_context(java_script_enabled=False, viewport=PHONE).new_page()
+    page = new_context(java_script_enabled=False).new_page()
+    page.set_viewport_size(PHONE)
     page.goto("/en/projects")
     filters = page.get_by_role("complementary", name="Filters")
     expect(filters).to_be_hidden()
@@ -63,7 +64,7 @@ def test_on_a_phone_the_filters_open_in_their_place(page: Page) -> None:
 def test_where_the_script_gets_no_answer_the_browser_opens_the_address(page: Page) -> None:
     page.set_viewport_size(DESK)
     page.goto("/en/projects")
-    page.evaluate("window.isSamePage = true; window.fetch = () => Promise.reject(new TypeError('no network'))")
+    page.evaluate("() => { window.isSamePage = true; window.fetch = () => Promise.reject(new Error('no network')); }")
     page.get_by_label("Libraries").check()
     expect(page).to_have_url("/en/projects?type=library")
     expect(page.get_by_role("status")).to_have_text("2 projects of the type Libraries")

@@ -1,12 +1,13 @@
 """What changed from one edition to the next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from catalog.editions import queries
 from catalog.editions.models import Edition, Entry
+from catalog.editions.wording import BUDGET, FACTS, PHOTOS, Edit, edits
 from catalog.i18n import Bilingual
 from catalog.proposals.fields import BY_KEY
 
@@ -14,17 +15,6 @@ AMOUNTS = {
     "aid_vnd": Bilingual("Đề nghị viện trợ", "Aid requested"),
     "counterpart_vnd": Bilingual("Vốn đối ứng", "Local contribution"),
 }
-FACTS = {
-    "category": Bilingual("Loại hỗ trợ", "Type of support"),
-    "beneficiaries": Bilingual("Đối tượng hưởng lợi", "Beneficiaries"),
-    "ages": Bilingual("Độ tuổi", "Ages"),
-    "planned_start": Bilingual("Bắt đầu", "Start"),
-    "planned_end": Bilingual("Kết thúc", "End"),
-    "aid_form": Bilingual("Hình thức viện trợ", "Form of aid"),
-    "in_kind": Bilingual("Nhu cầu hiện vật", "In-kind needs"),
-    "sdg": Bilingual("Chỉ tiêu phát triển bền vững", "SDG targets"),
-}
-PHOTOS = Bilingual("Ảnh", "Photos")
 
 
 @dataclass(frozen=True)
@@ -43,7 +33,10 @@ class AmountChange:
 
 @dataclass(frozen=True)
 class EntryChange:
-    """How an entry differs from the one before; `moved_from` is its old number where the number changed."""
+    """How an entry differs from the one before; `moved_from` is its old number where the number changed.
+
+    `texts` names what changed beside the amounts, `edits` says it word by word.
+    """
 
     code: str
     title: Bilingual
@@ -51,6 +44,11 @@ class EntryChange:
     moved_from: int | None
     amounts: list[AmountChange]
     texts: list[Bilingual]
+    edits: list[Edit] = field(default_factory=list)
+
+    def edits_in(self, language: str) -> list[Edit]:
+        """What changed in words: texts in both languages, figures and dates in the reader's."""
+        return [edit for edit in self.edits if edit.is_text or edit.language == language]
 
 
 @dataclass(frozen=True)
@@ -122,11 +120,11 @@ def _compare(old_number: int, old: Mapping[str, Any], number: int, new: Mapping[
     if _photos(old) != _photos(new):
         texts.append(PHOTOS)
     if _budget_words(old) != _budget_words(new):
-        texts.append(Bilingual("Dòng dự toán", "Budget lines"))
+        texts.append(BUDGET)
     moved_from = old_number if old_number != number else None
     if not (amounts or texts or moved_from):
         return None
-    return _plain(number, new, moved_from=moved_from, amounts=amounts, texts=texts)
+    return _plain(number, new, moved_from=moved_from, amounts=amounts, texts=texts, edits=edits(old, new))
 
 
 def _photos(data: Mapping[str, Any]) -> list[Any]:

@@ -4,6 +4,7 @@
 `both_databases` runs it on SQLite and on PostgreSQL; `demo` gives it the database after `flask demo`.
 """
 
+import functools
 import itertools
 import os
 import shutil
@@ -186,6 +187,10 @@ def database(app: Flask) -> Iterator[Any]:
         yield db
 
 
+# Slow on purpose, and the same person's password in every test.
+hash_once = functools.cache(hash_of)
+
+
 @pytest.fixture
 def person(app: Flask) -> Callable[..., Actor]:
     """Make a person who can sign in: `person("officer@example.org", "officer", unit="220")`; gives the actor."""
@@ -195,7 +200,7 @@ def person(app: Flask) -> Callable[..., Actor]:
             unit_id = unit_by_code(unit, SPRING).id if unit else None
             with transaction() as session:
                 grants = [RoleGrant(role=role, unit_id=unit_id) for role in roles]
-                made = Person(email=email, name=email.split("@")[0], password_hash=hash_of(PASSWORD), grants=grants)
+                made = Person(email=email, name=email.split("@")[0], password_hash=hash_once(PASSWORD), grants=grants)
                 session.add(made)
             return made.as_actor()
 

@@ -8,6 +8,7 @@ from catalog import clock
 from catalog.access import current_actor
 from catalog.accounts.queries import has_demo_people
 from catalog.notices.queries import unread
+from catalog.office import approval
 from catalog.office import queries as office
 from catalog.office.richtext import blocks
 from catalog.units import sketch
@@ -29,5 +30,6 @@ def init_app(app: Flask) -> None:
         demo=lambda: _once("demo", has_demo_people),
         current_actor=current_actor,
         sketch=sketch,
+        approval_steps=approval.steps,
         unread_notices=lambda: _once("unread_notices", lambda: unread(current_actor().person_id or 0)),
     )

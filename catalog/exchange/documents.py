@@ -10,7 +10,7 @@ from catalog.editions.models import Edition, Entry
 from catalog.editions.queries import entries_of
 from catalog.errors import NotFound
 from catalog.exchange.columns import COLUMNS, Column
-from catalog.exchange.writing import csv, docx, dossier_pdf, iati, jsonfile, pdf, xlsx
+from catalog.exchange.writing import csv, docx, docx_dossier, dossier_pdf, iati, jsonfile, pdf, xlsx
 from catalog.exchange.writing.listing import Listing
 from catalog.i18n import LANGUAGES, Bilingual
 
@@ -40,7 +40,7 @@ FORMATS = {
     "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"annex": xlsx.write}),
     "docx": Format(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        {"annex": docx.write, "sheets": docx.write_sheets},
+        {"annex": docx.write, "sheets": docx.write_sheets, "dossier": docx_dossier.write},
     ),
     "pdf": Format("application/pdf", {"annex": pdf.write, "sheets": pdf.write_sheets, "dossier": dossier_pdf.write}),
     "csv": Format("text/csv; charset=utf-8", {"annex": csv.write}),

@@ -5,10 +5,14 @@ from typing import Any
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 
 from catalog.access import ANYONE, allow
+from catalog.downloads import attached
 from catalog.editions.queries import latest_edition
+from catalog.exchange import choice
+from catalog.exchange.documents import MIME_TYPES
 from catalog.i18n import current_language
 from catalog.public import comparing
 from catalog.public.caching import kept
+from catalog.public.made import made
 from catalog.public.tokens import guarded
 from catalog.shortlists import codes as change
 from catalog.shortlists import queries, services
@@ -83,6 +87,22 @@ def shared_shortlist(token: str) -> Response:
 
 
 @allow(ANYONE)
+@guarded
+def shortlist_dossier() -> Response:
+    """The projects of the form as one file, in their order; made anew only where something changed since."""
+    edition = latest_edition()
+    found = queries.shortlist(edition, change.tidy(request.form.getlist("code")))
+    entries = found.entries[: choice.MOST]
+    if edition is None or not entries:
+        return make_response(redirect(url_for(".shortlist", language=current_language()), 303))
+    wanted = choice.known(request.form.get("format", ""), request.form.get("words", ""))
+    services.count_dossier(request.remote_addr or "")
+    state = [(entry.id, entry.closed_at, tuple(sorted(entry.withdrawn_photos))) for entry in entries]
+    data = made(("dossier", wanted, *state), lambda: choice.write(edition, entries, wanted))
+    return attached(data, MIME_TYPES[wanted.format], choice.filename(edition, wanted))
+
+
+@allow(ANYONE)
 def compare() -> Response:
     """Some projects side by side: the codes stand in the address."""
     edition = latest_edition()
@@ -104,4 +124,4 @@ def compare() -> Response:
 
 
 def _limits() -> dict[str, Any]:
-    return {"most": change.MOST, "most_compared": comparing.MOST}
+    return {"most": change.MOST, "most_compared": comparing.MOST, "most_in_dossier": choice.MOST}

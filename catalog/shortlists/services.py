@@ -37,6 +37,12 @@ def share(codes: Codes, source: str) -> SharedShortlist:
     return shared
 
 
+def count_dossier(source: str) -> None:
+    """Count that somebody has a dossier of chosen projects made, which takes seconds; raises TooManyGuesses."""
+    with transaction():
+        guesses.take_from("dossier", source)
+
+
 def forget_expired() -> int:
     """Remove shared shortlists whose time is over; returns how many there were."""
     expired = SharedShortlist.expires_at <= now()

@@ -96,6 +96,7 @@ public.share_image               anyone
 public.share_shortlist           anyone
 public.shared_shortlist          anyone
 public.shortlist                 anyone
+public.shortlist_dossier         anyone
 public.sitemap                   anyone
 public.sitemap_part              anyone
 public.thanks                    anyone

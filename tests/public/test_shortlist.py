@@ -1,5 +1,6 @@
 """The shortlist of a visitor without an account, the address it is shared under, and projects side by side."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,9 +8,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
+from catalog.accounts.guesses import LIMIT
 from catalog.db import db, transaction
 from catalog.exchange.columns import BY_KEY
+from catalog.exchange.documents import DOCUMENT_LANGUAGES, MIME_TYPES
 from catalog.shortlists.models import SharedShortlist
+from tests.exchange.writing.test_docx import markup
 from tests.public.reading import inside, parsed, text
 from tests.public.shelf import frozen, release
 from tests.public.test_caching import MOST_QUERIES, queries  # noqa: F401 - a fixture
@@ -164,6 +168,52 @@ def test_no_more_than_four_are_compared(app: Flask, client: FlaskClient) -> None
     assert len(page.xpath("//thead//th")) == 4
     assert [code for code in codes if code in text(inside(page, "notice")[0])] == codes[4:]
     assert "No project is chosen" in client.get("/en/compare").text
+
+
+@pytest.mark.parametrize(
+    ("format_", "words", "name"),
+    [
+        ("pdf", "en", "donor-dossier-2023-1-chosen.pdf"),
+        ("docx", "vi", "ho-so-gioi-thieu-du-an-2023-1-chon.docx"),
+        ("docx", "both", "ho-so-gioi-thieu-du-an-donor-dossier-2023-1-chosen.docx"),
+    ],
+)
+def test_one_dossier_holds_the_projects_in_their_order(
+    listed: FlaskClient, format_: str, words: str, name: str
+) -> None:
+    for code in (CODES[2], CODES[0]):
+        press(listed, add=code)
+    answer = listed.submit(PAGE, {"words": words}, action=f"{PAGE}/dossier", button=f"format={format_}")
+    assert (answer.status_code, answer.mimetype) == (200, MIME_TYPES[format_])
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
+    if format_ == "docx":
+        places = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(\w+)"', markup(answer.data))
+        assert places == [
+            f"{language}_{code.replace('-', '_')}"
+            for language in DOCUMENT_LANGUAGES[words]
+            for code in (CODES[2], CODES[0])
+        ]
+
+
+def test_dossiers_are_not_made_without_end(app: Flask, listed: FlaskClient) -> None:
+    wanted = {"code": CODES[0], "format": "docx", "words": "en"}
+    statuses = [listed.post(f"{PAGE}/dossier", data=wanted).status_code for _ in range(LIMIT + 1)]
+    assert statuses == [200] * LIMIT + [429]
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"code": CODES[0], "format": "csv", "words": "en"}, 404),
+        ({"code": CODES[0], "format": "pdf", "words": "fr"}, 404),
+        ({"code": "XX-1", "format": "pdf", "words": "en"}, 303),
+        ({}, 303),
+    ],
+)
+def test_a_dossier_of_nothing_or_in_no_format_is_not_made(
+    listed: FlaskClient, fields: dict[str, str], status: int
+) -> None:
+    assert listed.post(f"{PAGE}/dossier", data=fields).status_code == status
 
 
 @pytest.mark.parametrize("path", [PAGE, "/en/compare?" + "&".join(f"code={code}" for code in CODES)])

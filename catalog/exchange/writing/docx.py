@@ -54,7 +54,7 @@ def write_from(template: bytes, listing: Listing, languages: Sequence[str]) -> b
     filling = Filling(
         values,
         {**lines, "body": body(letter(listing, first), text)},
-        _sections(listing, parts, HEADER_OF_TEMPLATE),
+        sections(listing, parts, HEADER_OF_TEMPLATE),
         section(HEADER_OF_TEMPLATE, parts[-1][2]),
     )
     return fill(open_template(template), filling, _title(languages), listing.released_at)
@@ -79,11 +79,11 @@ def _title(languages: Sequence[str]) -> str:
 
 def _file(listing: Listing, languages: Sequence[str], parts: Sequence[Part]) -> bytes:
     each = [(part, Text(language), landscape) for language in languages for part, landscape in parts]
-    markup = chain(_sections(listing, each, HEADER), [section(HEADER, each[-1][2])])
+    markup = chain(sections(listing, each, HEADER), [section(HEADER, each[-1][2])])
     return package(markup, _title(languages), listing.released_at)
 
 
-def _sections(listing: Listing, parts: Sequence[tuple[Writer, Text, bool]], header: str) -> Iterator[str]:
+def sections(listing: Listing, parts: Sequence[tuple[Writer, Text, bool]], header: str) -> Iterator[str]:
     """The parts, every one a section; the properties of the last are left to the file."""
     end = ""
     for part, text, landscape in parts:

@@ -6,13 +6,13 @@ hundred megabytes for 500 entries, and left its template's own parts in the file
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from html import escape
 from itertools import chain
 from types import MappingProxyType
 
-from catalog.exchange.writing.docx_styles import styles
+from catalog.exchange.writing.docx_styles import Style, styles
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -63,13 +63,12 @@ ROOT_RELATIONS = relationships(
         ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     )
 )
-DOCUMENT_RELATIONS = relationships(
-    (
-        ("rId1", f"{OFFICE}/styles", "styles.xml"),
-        ("rId2", f"{OFFICE}/settings", "settings.xml"),
-        (HEADER, f"{OFFICE}/header", "header.xml"),
-    )
+DOCUMENT_RELATIONS = (
+    ("rId1", f"{OFFICE}/styles", "styles.xml"),
+    ("rId2", f"{OFFICE}/settings", "settings.xml"),
+    (HEADER, f"{OFFICE}/header", "header.xml"),
 )
+PICTURES = {"jpg": "image/jpeg", "png": "image/png"}
 PAGE_NUMBER = (
     f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="PageNumber"/></w:pPr>'
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
@@ -84,28 +83,59 @@ SETTINGS = (
 )
 
 
-def package(body: Iterable[str], title: str, moment: datetime) -> bytes:
+class Pictures:
+    """The pictures of a file, each stored once. They are stored before the body is written, which so knows them."""
+
+    def __init__(self, wanted: Mapping[str, Callable[[], bytes]]) -> None:
+        """`wanted` loads each by its name, "plate.png"; one whose file is gone is left out."""
+        self.wanted = wanted
+        self.relations: dict[str, str] = {}  # what refers to a picture, by its name
+
+    def parts(self) -> Iterator[tuple[str, bytes]]:
+        """Their parts of the file, one at a time."""
+        for name, load in self.wanted.items():
+            try:
+                content = load()
+            except FileNotFoundError:
+                continue
+            self.relations[name] = f"picture{len(self.relations) + 1}"
+            yield f"word/media/{name}", content
+
+    def document_relations(self) -> Iterator[str]:
+        """What the body refers to, once the parts are stored."""
+        pictures = ((relation, f"{OFFICE}/image", f"media/{name}") for name, relation in self.relations.items())
+        yield relationships((*DOCUMENT_RELATIONS, *pictures))
+
+
+def package(
+    body: Iterable[str],
+    title: str,
+    moment: datetime,
+    pictures: Pictures | None = None,
+    own_styles: Iterable[Style] = (),
+) -> bytes:
     """A Word file with this body, in pieces of markup. Its parts bear the given time: equal bodies make equal files."""
-    return zipped(
-        {
-            "[Content_Types].xml": [content_types(TYPES)],
-            "_rels/.rels": [ROOT_RELATIONS],
-            "word/_rels/document.xml.rels": [DOCUMENT_RELATIONS],
-            "docProps/core.xml": [properties(title, moment)],
-            "word/styles.xml": [styles(NAMESPACES)],
-            "word/settings.xml": [SETTINGS],
-            "word/header.xml": [PAGE_NUMBER],
-            "word/document.xml": chain([f"<w:document {NAMESPACES}><w:body>"], body, ["</w:body></w:document>"]),
-        },
-        moment,
-    )
+    shown = pictures or Pictures({})
+    opening: dict[str, Content] = {
+        "[Content_Types].xml": [content_types(TYPES, PICTURES if pictures else {})],
+        "_rels/.rels": [ROOT_RELATIONS],
+    }
+    parts: dict[str, Content] = {
+        "word/_rels/document.xml.rels": shown.document_relations(),
+        "docProps/core.xml": [properties(title, moment)],
+        "word/styles.xml": [styles(NAMESPACES, own_styles)],
+        "word/settings.xml": [SETTINGS],
+        "word/header.xml": [PAGE_NUMBER],
+        "word/document.xml": chain([f"<w:document {NAMESPACES}><w:body>"], body, ["</w:body></w:document>"]),
+    }
+    return zipped(chain(opening.items(), shown.parts(), parts.items()), moment)
 
 
-def zipped(parts: Mapping[str, Content], moment: datetime) -> bytes:
-    """The file of these parts, each with the given time."""
+def zipped(parts: Iterable[tuple[str, Content]], moment: datetime) -> bytes:
+    """The file of these parts by their names, each with the given time; they are asked for one after the other."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
+        for name, content in parts:
             part = zipfile.ZipInfo(name, moment.timetuple()[:6])
             part.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(part, "w") as stream:

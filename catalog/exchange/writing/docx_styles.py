@@ -1,5 +1,6 @@
 """Styles and pages of the Word file, as Decree 30/2020/NĐ-CP, Annex I, wants them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.exchange.writing.wordml import LANGUAGE_TAGS, twips
@@ -14,7 +15,10 @@ LANDSCAPE_WIDTH = LONG_SIDE - LEFT - RIGHT
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph style: sizes and gaps in points, indents in millimetres, `outline` a level of headings from 0."""
+    """A paragraph style: sizes and gaps in points, indents in millimetres, `outline` a level of headings from 0.
+
+    A first line with less than no indent hangs: the others are indented. `colour` is as in "0F5C4D".
+    """
 
     name: str
     size: float = 14
@@ -27,13 +31,16 @@ class Style:
     indent: float = 0
     keep_next: bool = False
     outline: int | None = None
+    colour: str = ""
 
     @property
     def markup(self) -> str:
         """The style as Word stores it."""
         paragraph = "<w:keepNext/>" * self.keep_next
         paragraph += f'<w:spacing w:before="{round(20 * self.before)}" w:after="{round(20 * self.after)}"/>'
-        if self.first_line:
+        if self.first_line < 0:
+            paragraph += f'<w:ind w:left="{twips(self.indent)}" w:hanging="{twips(-self.first_line)}"/>'
+        elif self.first_line:
             paragraph += f'<w:ind w:left="{twips(self.indent)}" w:firstLine="{twips(self.first_line)}"/>'
         elif self.indent:
             paragraph += f'<w:ind w:left="{twips(self.indent)}"/>'
@@ -41,6 +48,7 @@ class Style:
         if self.outline is not None:
             paragraph += f'<w:outlineLvl w:val="{self.outline}"/>'
         looks = "<w:b/>" * self.bold + "<w:i/>" * self.italic
+        looks += f'<w:color w:val="{self.colour}"/>' if self.colour else ""
         looks += f'<w:sz w:val="{round(2 * self.size)}"/><w:szCs w:val="{round(2 * self.size)}"/>'
         return (
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{self.name}"><w:name w:val="{self.name}"/>'
@@ -100,6 +108,10 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 
+_HAIRLINES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C9D6CF"/>' for side in ("top", "bottom", "insideH")
+)
+
 
 def _table_style(name: str, borders: str, padding: float) -> str:
     sides = "".join(f'<w:{side} w:w="{twips(padding)}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
@@ -110,8 +122,8 @@ def _table_style(name: str, borders: str, padding: float) -> str:
     )
 
 
-def styles(namespaces: str) -> str:
-    """All styles of the file; nothing else of a template is left."""
+def styles(namespaces: str, own: Iterable[Style] = ()) -> str:
+    """All styles of the file, with those that a kind of file has for itself; nothing else of a template is left."""
     fonts = "".join(f' w:{name}="{FONT}"' for name in ("ascii", "hAnsi", "eastAsia", "cs"))
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/><w:sz w:val="28"/><w:szCs w:val="28"/>'
@@ -128,7 +140,9 @@ def styles(namespaces: str) -> str:
         '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
     )
     tables = _table_style("Grid", _BORDERS, 0.6) + _table_style("Plain", "", 0)
-    paragraphs = "".join(style.markup for style in STYLES)
+    own = tuple(own)
+    tables += _table_style("Lines", _HAIRLINES, 0.8) + _table_style("Room", "", 2) if own else ""
+    paragraphs = "".join(style.markup for style in (*STYLES, *own))
     return f"<w:styles {namespaces}>{defaults}{normal}{thin}{tables}{paragraphs}</w:styles>"
 
 

@@ -3,7 +3,7 @@
 The words are those of the project's public page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -12,10 +12,11 @@ from typing import Any
 
 from catalog import storage
 from catalog.editions.models import Entry, bilingual
-from catalog.exchange.columns import AID_USD, AID_VND, BY_KEY, PRINTED, Kind, printed
+from catalog.exchange.columns import AID_USD, AID_VND, BUDGET_COLUMNS, BY_KEY, PAID_BY, PRINTED, TOTAL, Kind, printed
 from catalog.exchange.writing import notes
 from catalog.exchange.writing.listing import Listing
 from catalog.i18n import Bilingual, format_date, format_number, format_usd, format_vnd
+from catalog.office import approval
 from catalog.units.sketch import AREAS
 
 PLATES = Path(__file__).parents[2] / "static" / "img" / "plates"
@@ -27,6 +28,10 @@ SUBTITLE = Bilingual(
     "Các dự án, khoản viện trợ cho trẻ em vận động viện trợ phi chính phủ nước ngoài",
     "Projects and grants for children that call for foreign non-governmental aid",
 )
+SUBTITLE_OF_CHOICE = Bilingual(
+    "Một số dự án, khoản viện trợ được chọn từ danh mục vận động viện trợ phi chính phủ nước ngoài cho trẻ em",
+    "Chosen from the list of projects and grants for children that call for foreign non-governmental aid",
+)
 EDITION = Bilingual("Danh mục {key}, công bố ngày {day}", "Edition {key}, released on {day}")
 CONTENTS = Bilingual("Mục lục", "Contents")
 PAGE = Bilingual("Trang", "Page")
@@ -34,52 +39,12 @@ ABOUT = Bilingual("Về hồ sơ này", "About this dossier")
 APPROVAL = Bilingual("Viện trợ được phê duyệt thế nào", "How aid is approved")
 FACTS = Bilingual("Thông tin chính", "Key facts")
 PHOTOS = Bilingual("Ảnh", "Photos")
-STEPS = (
-    (
-        Bilingual("Liên hệ với Sở", "Write to the office"),
-        Bilingual("Trả lời trong {days} ngày làm việc.", "Answer within {days} working days."),
-    ),
-    (
-        Bilingual("Khảo sát thực địa", "Visit the place"),
-        Bilingual("Cùng Sở và đơn vị đề xuất.", "Together with the office and the unit that proposes."),
-    ),
-    (
-        Bilingual("Có văn bản đồng ý tài trợ", "State your consent in writing"),
-        Bilingual(
-            "Kèm tài liệu chứng minh tư cách pháp nhân; sau đó đơn vị lập văn kiện dự án.",
-            "With proof of your organisation's legal status; the unit then writes the project document.",
-        ),
-    ),
-    (
-        Bilingual("Tỉnh thẩm định", "Appraisal by the province"),
-        Bilingual(
-            "Thường không quá 20 ngày kể từ khi đủ hồ sơ; không thu phí.",
-            "Usually up to 20 days from a complete file; no fee.",
-        ),
-    ),
-    (
-        Bilingual("Quyết định và thực hiện", "Decision and start"),
-        Bilingual(
-            "Ủy ban nhân dân tỉnh quyết định; sau đó tiền được chuyển qua tài khoản tiếp nhận viện trợ của dự án.",
-            "The Provincial People's Committee decides; money then moves through the project's own aid account.",
-        ),
-    ),
-)
-SUMS = (
-    ("aid", Bilingual("Đề nghị viện trợ", "Aid requested")),
-    ("counterpart", Bilingual("Vốn đối ứng", "Local contribution")),
-    ("total", Bilingual("Tổng cộng", "Total")),
-)
-PAID_BY = {"aid": Bilingual("Viện trợ", "Aid"), "counterpart": Bilingual("Đối ứng", "Local")}
+SUMS = (*PAID_BY.items(), ("total", TOTAL))
 OPTIONAL = Bilingual("{item} (không bắt buộc)", "{item} (optional)")
 BUDGET = Bilingual("Dự toán kinh phí", "Budget")
-BUDGET_HEADINGS = (
-    Bilingual("Hạng mục", "Item"),
-    Bilingual("Nguồn chi", "Who pays"),
-    Bilingual("Số lượng", "Quantity"),
-    Bilingual("Đơn giá, đồng", "Unit cost, VND"),
-    Bilingual("Đồng", "VND"),
-    Bilingual("USD", "USD"),
+BUDGET_CELLS = tuple(
+    next(column for column in BUDGET_COLUMNS if column.key == key)
+    for key in ("item", "funding", "quantity", "unit_cost_vnd", "amount_vnd", "amount_usd")
 )
 RATE = Bilingual(
     "1 USD = {rate} đồng ngày {day} ({source}). Các tổng được tính từ từng dòng.",
@@ -120,6 +85,11 @@ CLASSIFICATION = Bilingual("Phân loại quốc tế", "International classifica
 DURATION = next(column for column in PRINTED if column.key == "duration")
 
 
+def title(listing: Listing, languages: Sequence[str]) -> str:
+    """What a file of it is called."""
+    return " / ".join(f"{NAME.in_(language)} {listing.edition.key}" for language in languages)
+
+
 @dataclass(frozen=True)
 class Text:
     """A part of a project's page under its heading; lines of a list, or paragraphs."""
@@ -131,11 +101,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo that may be shown: its file, what it shows in words, and the line under it."""
+    """A photo that may be shown: its file, what it shows in words, the line under it, and its width by its height."""
 
     file: str
     alternative_text: str
     caption: str
+    ratio: float
 
 
 @dataclass(frozen=True)
@@ -179,16 +150,16 @@ def front(listing: Listing, language: str) -> Front:
     edition = listing.edition
     day = format_date(edition.released_at, language)
     issuer = (listing.issuer(name).in_(language) for name in ("name", "division"))
-    days = edition.data["issuer"]["answer_days"]
+    steps = approval.steps(edition.data["issuer"]["answer_days"])
     return Front(
         title=NAME.in_(language),
-        subtitle=SUBTITLE.in_(language),
+        subtitle=(SUBTITLE_OF_CHOICE if listing.is_choice else SUBTITLE).in_(language),
         round=listing.round("name").in_(language),
         slogan=listing.round("slogan").in_(language),
         edition=EDITION.in_(language).format(key=edition.key, day=day),
         issuer=tuple(filter(None, (*issuer, notes.reach(listing, language)))),
         figures=tuple(_figures(listing, language)),
-        steps=tuple((name.in_(language), words.in_(language).format(days=days)) for name, words in STEPS),
+        steps=tuple((step.name.in_(language), step.words.in_(language)) for step in steps),
         about=tuple(notes.about(listing, language)),
     )
 
@@ -239,7 +210,7 @@ def _share(place: int, share: float, language: str) -> str:
 def _facts(entry: Entry, place: str, language: str) -> Iterator[tuple[Bilingual, str]]:
     """The key facts of a project's page; what is not known says nothing."""
     data, counts = entry.data, entry.data["beneficiaries"]
-    for part, name in (("total", Bilingual("Tổng kinh phí", "Total cost")), SUMS[1]):
+    for part, name in (SUMS[2], SUMS[1]):
         amounts = format_usd(data[f"{part}_usd"], language), format_vnd(data[f"{part}_vnd"], language)
         yield name, "\n".join(amounts)
     yield Bilingual("Trẻ em", "Children"), _children(counts, language)
@@ -302,7 +273,7 @@ def _quantity(line: dict[str, Any], language: str) -> str:
 
 
 def _line(line: dict[str, Any], language: str) -> tuple[str, ...]:
-    """A line of the budget, under BUDGET_HEADINGS."""
+    """A line of the budget, under BUDGET_CELLS."""
     item = line["item"][language]
     return (
         OPTIONAL.in_(language).format(item=item) if line["optional"] else item,
@@ -332,7 +303,12 @@ def _photos(entry: Entry, language: str) -> Iterator[Picture]:
         caption = bilingual(photo["caption"]).in_(language)
         credit = CREDIT.in_(language).format(credit=photo["credit"])
         alternative_text = bilingual(photo["alternative_text"]).in_(language)
-        yield Picture(file_of(photo), alternative_text or caption, f"{caption} {credit}".strip())
+        yield Picture(
+            file_of(photo),
+            alternative_text or caption,
+            f"{caption} {credit}".strip(),
+            photo["width"] / photo["height"],
+        )
 
 
 def file_of(photo: dict[str, Any]) -> str:

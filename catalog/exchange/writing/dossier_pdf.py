@@ -16,8 +16,7 @@ def write(listing: Listing, languages: Sequence[str]) -> bytes:
 
     A photo that was taken down is left out. It is set in a font that Typst brings, so that it is the same everywhere.
     """
-    title = " / ".join(f"{dossier.NAME.in_(language)} {listing.edition.key}" for language in languages)
-    return _file(listing, languages, title)
+    return _file(listing, languages, dossier.title(listing, languages))
 
 
 def write_project(listing: Listing, languages: Sequence[str]) -> bytes:
@@ -52,7 +51,7 @@ def _part(listing: Listing, language: str) -> dict[str, Any]:
     return {
         "language": language,
         "words": {key: text.in_(language) for key, text in words.items()},
-        "headings": [heading.in_(language) for heading in dossier.BUDGET_HEADINGS],
+        "headings": [column.heading.in_(language) for column in dossier.BUDGET_CELLS],
         "rate": dossier.rate(listing, language),
         "front": asdict(dossier.front(listing, language)),
         "sectors": [

@@ -34,7 +34,8 @@ class Listing:
     """An edition and its entries in the order of their numbers.
 
     Flat tables have `columns`, all unless a reader chose some. `base_url` is the address of the catalogue, and
-    `publisher` the office's identifier in IATI, "" where it has none.
+    `publisher` the office's identifier in IATI, "" where it has none. `is_choice`: some of the edition's entries, in
+    the order of whoever chose them.
     """
 
     edition: Edition
@@ -42,6 +43,7 @@ class Listing:
     columns: Sequence[Column[Entry]] = COLUMNS
     base_url: str = ""
     publisher: str = ""
+    is_choice: bool = False
 
     def address(self, path: str) -> str:
         """Where a page or picture of the catalogue is reached."""

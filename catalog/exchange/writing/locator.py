@@ -2,6 +2,7 @@
 
 import io
 from functools import cache
+from typing import Any
 
 from catalog.units.sketch import AREAS, RIVERS, VIEW
 
@@ -22,10 +23,14 @@ def locator(code: str) -> bytes:
     ).encode()
 
 
-def qr_code(address: str) -> bytes:
-    """The address for cameras, with the quiet margin that they need; a quarter of it may be worn away."""
+def qr_code(address: str, kind: str = "svg") -> bytes:
+    """The address for cameras, with the quiet margin that they need; a quarter of it may be worn away.
+
+    As "svg", or as "png" for files that show no SVG.
+    """
     import segno
 
     buffer = io.BytesIO()
-    segno.make_qr(address, error="q").save(buffer, kind="svg", border=4, xmldecl=False, nl=False, light="#ffffff")
+    looks: dict[str, Any] = {"xmldecl": False, "nl": False} if kind == "svg" else {"scale": 6}
+    segno.make_qr(address, error="q").save(buffer, kind=kind, border=4, light="#ffffff", **looks)
     return buffer.getvalue()

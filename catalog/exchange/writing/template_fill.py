@@ -79,7 +79,7 @@ def fill(template: Template, filling: Filling, title: str, moment: datetime) -> 
         **{_path_of_relations(name): [_relations(own)] for name, own in template.relations.items() if own},
         _path_of_relations(DOCUMENT): [_relations(_with_ours(template, styles_part))],
     }
-    return docx_package.zipped(opening | parts, moment)
+    return docx_package.zipped((opening | parts).items(), moment)
 
 
 def _with_prefixes(document: Any) -> Any:

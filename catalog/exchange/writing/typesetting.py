@@ -20,6 +20,7 @@ PRIVATE_USE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 WITHOUT_SHAPE = re.compile(r'the text `"(.+?)"` could not be displayed')
 CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 MOST_TRIES = 4
+PPI = 200  # dots an inch of drawings
 # A word that is longer than a line would leave the page; a reader may break it behind so many letters.
 LONGEST_WORD, PIECE = 40, 8
 BREAK = "\N{ZERO WIDTH SPACE}"
@@ -87,6 +88,18 @@ def _printable(data: Any) -> Any:
 def _unquoted(text: str) -> str:
     """Letters as an error quotes them: some by their number."""
     return CODE_POINT.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+@cache
+def drawn(svg: bytes, width: float) -> bytes:
+    """A drawing as PNG for files that show no SVG, so many millimetres wide, fit for print."""
+    import typst
+
+    page = "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
+    page += f'#image(bytes(json("data.json")), format: "svg", width: {width}mm)'
+    given = cast("Any", {MAIN: page.encode(), "data.json": json.dumps(svg.decode()).encode()})
+    with TemporaryDirectory() as folder:
+        return cast("bytes", typst.Compiler(given, root=folder, font_paths=_fonts()).compile(format="png", ppi=PPI))
 
 
 @cache

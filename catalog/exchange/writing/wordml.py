@@ -24,12 +24,16 @@ def twips(millimetres: float) -> int:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: ready paragraphs, over `span` columns; `down` is "restart" or "continue" of a merge."""
+    """A cell of a table: ready paragraphs, over `span` columns; `down` is "restart" or "continue" of a merge.
+
+    `fill` is the colour behind it, as in "0F5C4D".
+    """
 
     paragraphs: Xml
     span: int = 1
     down: str = ""
     middle: bool = False
+    fill: str = ""
 
 
 class Text:
@@ -57,6 +61,24 @@ class Text:
         return joined(self.paragraph(style, line, properties) for line in text.split("\n"))
 
 
+def place(paragraph: Xml, name: str, number: int) -> Xml:
+    """A paragraph that links may lead to by a name of letters, digits and "_"; the number is its own in the file."""
+    inside = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/></w:p>'
+    return Xml(paragraph.removesuffix("</w:p>") + inside)
+
+
+def link(run: Xml, name: str) -> Xml:
+    """A run that leads to a place."""
+    return Xml(f'<w:hyperlink w:anchor="{name}">{run}</w:hyperlink>')
+
+
+def page_of(name: str) -> Xml:
+    """The number of the page of a place, as a run: whoever opens the file counts the pages."""
+    field, end = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>', "</w:instrText></w:r>"
+    asked = f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h {end}'
+    return Xml(field.format("begin") + asked + field.format("separate") + field.format("end"))
+
+
 def joined(pieces: Iterable[Xml]) -> Xml:
     """Pieces of markup, one after the other."""
     return Xml("".join(pieces))
@@ -70,26 +92,35 @@ def rule(width: float, length: float) -> Xml:
     return Xml(f'<w:p><w:pPr><w:pStyle w:val="Rule"/>{border}{indents}</w:pPr></w:p>')
 
 
-def row(cells: Sequence[Cell], widths: Sequence[float], header: float = 0, whole: bool = True) -> Xml:
-    """A row of a table. A whole row is not split between pages; a header, given by its height, stands on every page."""
+def row(
+    cells: Sequence[Cell], widths: Sequence[float], header: float = 0, whole: bool = True, height: float = 0
+) -> Xml:
+    """A row of a table, at least so many millimetres high.
+
+    A whole row is not split between pages; a header, given by its height, stands on every page.
+    """
     properties = "<w:cantSplit/>" * whole
-    if header:
-        properties += f'<w:trHeight w:val="{twips(header)}" w:hRule="atLeast"/><w:tblHeader/>'
+    if header or height:
+        properties += f'<w:trHeight w:val="{twips(header or height)}" w:hRule="atLeast"/>'
+    properties += "<w:tblHeader/>" if header else ""
     content, place = [], 0
     for cell in cells:
         width = twips(sum(widths[place : place + cell.span]))
         looks = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         looks += f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         looks += f'<w:vMerge w:val="{cell.down}"/>' if cell.down else ""
+        looks += f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
         looks += '<w:vAlign w:val="center"/>' * cell.middle
         content.append(f"<w:tc><w:tcPr>{looks}</w:tcPr>{cell.paragraphs}</w:tc>")
         place += cell.span
     return Xml(f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(content)}</w:tr>")
 
 
-def table(widths: Sequence[float], rows: Iterable[Xml], bordered: bool = True, name: str = "") -> Iterator[Xml]:
+def table(
+    widths: Sequence[float], rows: Iterable[Xml], bordered: bool = True, name: str = "", style: str = ""
+) -> Iterator[Xml]:
     """A table of fixed column widths in millimetres, row by row; its name is read out by screen readers."""
-    style = "Grid" if bordered else "Plain"
+    style = style or ("Grid" if bordered else "Plain")
     properties = (
         f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCaption w:val="{escape(safe(name))}"/>'

@@ -3,7 +3,8 @@
 import csv as reader
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from lxml import etree
 
 from catalog.exchange.columns import BUDGET_COLUMNS, COLUMNS, IN_WORDS, PRINTED, Column
-from catalog.exchange.writing import csv, docx, iati, jsonfile, xlsx
+from catalog.exchange.writing import csv, docx, docx_dossier, dossier, dossier_pdf, iati, jsonfile, xlsx
+from tests.exchange.writing import portable
 from tests.exchange.writing.lists import HEALTH, both, document, entry, listing, opened, reckoned, values
 
 LIST = listing(
@@ -130,3 +132,27 @@ def test_records_tell_every_column_of_words() -> None:
     }
     # The list is by sector and type; the status is that of the day, and a document stays as it was.
     assert untold == {"sector", "category", "status", "summary"}
+
+
+def words_of(told: Any) -> Iterator[str]:
+    """Every text of a dossier's content."""
+    if isinstance(told, str):
+        yield from told.splitlines()
+    elif isinstance(told, list | tuple):
+        for each in told:
+            yield from words_of(each)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_dossier_says_the_same_in_word_as_in_pdf(language: str) -> None:
+    """All that its content holds stands in both; what names files and places on the map is for the writers."""
+    files = docx_dossier.write(LIST, (language,)), dossier_pdf.write(LIST, (language,))
+    cells = document(files[0]).element.body.iter("{*}t")
+    in_word = portable.solid("".join(cell.text for cell in cells))
+    in_pdf = portable.solid("".join(portable.pages(files[1])))
+    told = [dossier.front(LIST, language), *(dossier.project(LIST, one, language) for one in LIST.entries)]
+    said = {portable.solid(words) for one in told for words in words_of(astuple(one))} - {"220"}
+    said |= {portable.solid(column.heading.in_(language)) for column in dossier.BUDGET_CELLS}
+    codes = {one.code for one in LIST.entries}
+    for text in (in_word, in_pdf):
+        assert {words for words in said if words.casefold() not in text.casefold()} - codes == set()

@@ -1,18 +1,7 @@
 """The ten units of the province before July 2025 as a sketch map: after the lie of the land, not to scale."""
 
-from typing import NamedTuple
-
 from catalog.i18n import Bilingual
-
-
-class Area(NamedTuple):
-    """A unit on the map: its outline as the path of an SVG, where its short name stands, and that name."""
-
-    outline: str
-    x: int
-    y: int
-    name: Bilingual
-
+from catalog.units.drawing import Area, Drawing
 
 # Left, top, width and height of what is drawn.
 VIEW = (0, 20, 620, 276)
@@ -85,3 +74,4 @@ RIVERS = (
     "M250,92C240,120 226,132 220,160 206,184 192,196 197,222 202,246 188,262 182,284",
     "M540,262C506,240 468,226 430,190 396,162 368,176 340,186 304,214 272,222 246,242 232,256 226,268 214,284",
 )
+SKETCH = Drawing(VIEW, AREAS, RIVERS, is_sketch=True)

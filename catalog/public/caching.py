@@ -8,22 +8,23 @@ from pathlib import Path
 from flask import Response, current_app, make_response, request
 
 from catalog import clock
-from catalog.attachments.queries import count_released
 from catalog.editions.models import Edition
-from catalog.editions.queries import last_closing
+from catalog.editions.queries import changed_since_release
 
 ONE_DAY = 24 * 3600
 # What a page is made of besides data: a new version of the application must not be answered with "not modified".
 BUILD = ("templates/base.html", "templates/_macros/*.html", "templates/public/*.html", "catalog/translations/*/*/*.mo")
 
 
-def kept(edition: Edition | None, make: Callable[[], str | Response], latest: Edition | None = None) -> Response:
+def kept(
+    edition: Edition | None, make: Callable[[], str | Response], latest: Edition | None = None, also: object = None
+) -> Response:
     """The page that `make` makes, or 304 without making it when the visitor has it already.
 
     Released entries never change, so edition, address and the few things around a page tell whether it did; `latest` is
-    the newest edition where the page of an older one points to it.
+    the newest edition where the page of an older one points to it; `also` tells whether anything else on it did change.
     """
-    return _kept(_tag(edition, latest), make)
+    return _kept(_tag(edition, latest, also), make)
 
 
 def kept_file(sha256: str, make: Callable[[], Response]) -> Response:
@@ -45,7 +46,7 @@ def _kept(tag: str, make: Callable[[], str | Response]) -> Response:
     return response
 
 
-def _tag(edition: Edition | None, latest: Edition | None) -> str:
+def _tag(edition: Edition | None, latest: Edition | None, also: object) -> str:
     shown = current_app.jinja_env.globals
     body = shown["issuing_body"]()
     messages = shown["site_messages"]()
@@ -55,11 +56,11 @@ def _tag(edition: Edition | None, latest: Edition | None) -> str:
         clock.today(),
         edition and (edition.key, edition.released_at),
         latest and latest.key,
-        last_closing(),
-        count_released(),
+        changed_since_release(),
         body and (body.id, body.version),
         [(message.text_vi, message.text_en) for message in messages.values()],
         shown["demo"](),
+        also,
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 

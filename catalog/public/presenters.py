@@ -1,8 +1,6 @@
 """What pages derive from released entries: sums, groups, durations, goals, the address of a mail."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -17,7 +15,6 @@ from catalog.exchange import documents
 from catalog.exchange.writing import notes
 from catalog.i18n import Bilingual, current_language
 
-NEWEST = 6
 # For templates.
 is_divisible, months = facets.is_divisible, facets.months
 # What a link to the same page in a language is called, in that language.
@@ -41,59 +38,10 @@ GOALS = {
 }
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What the open entries of an edition ask for together; children is their sum, which may count a child twice."""
-
-    projects: int
-    children: int
-    aid_vnd: int
-    aid_usd: int
-
-
-def figures(entries: Sequence[Entry]) -> Figures:
-    """Sums over the entries that still look for a partner."""
-    open_ones = [entry.data for entry in entries if not entry.closed_at]
-    return Figures(
-        len(open_ones),
-        sum(data["beneficiaries"].get("children", 0) for data in open_ones),
-        sum(data["aid_vnd"] for data in open_ones),
-        sum(data["aid_usd"] for data in open_ones),
-    )
-
-
-def newest(entries: Sequence[Entry], listed_before: Collection[str]) -> list[Entry]:
-    """The first few of `newest_first`."""
-    return newest_first(entries, listed_before)[:NEWEST]
-
-
 def newest_first(entries: Sequence[Entry], listed_before: Collection[str]) -> list[Entry]:
     """The open entries: those the edition before did not have, then the others; in the office's order."""
     open_ones = (entry for entry in entries if not entry.closed_at)
     return sorted(open_ones, key=lambda entry: entry.code in listed_before)
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A type of support and how many entries are of it."""
-
-    key: str
-    name: Bilingual
-    count: int
-
-
-def tiles(entries: Sequence[Entry]) -> list[Tile]:
-    """The types of support of an edition, in the office's order."""
-    counts = Counter(entry.category_key for entry in entries)
-    names = {entry.category_key: bilingual(entry.data["category"]) for entry in reversed(entries)}
-    return [Tile(key, names[key], count) for key, count in counts.items()]
-
-
-def area_counts(entries: Sequence[Entry]) -> dict[str, tuple[Bilingual, int]]:
-    """Names of the units that proposed, and how many entries each, by unit code."""
-    counts = Counter(entry.unit_code for entry in entries)
-    names = {entry.unit_code: bilingual(entry.data["unit"]) for entry in entries}
-    return {code: (names[code], counts[code]) for code in sorted(counts)}
 
 
 def by_sector(entries: Sequence[Entry]) -> list[tuple[Bilingual, list[Entry]]]:

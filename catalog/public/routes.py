@@ -19,7 +19,7 @@ from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, c
 from catalog.exchange.writing import json_schema
 from catalog.funding import slices
 from catalog.i18n import current_language
-from catalog.public import addresses, findable, interest, presenters, project, queries, shortlist, trust
+from catalog.public import addresses, findable, home, interest, presenters, project, shortlist, trust
 from catalog.public import filters as filtering
 from catalog.public.caching import kept, kept_file
 from catalog.public.highlights import Highlights
@@ -31,6 +31,7 @@ public = Blueprint("public", __name__)
 public.get("/")(addresses.root)
 public.get("/<path:page>")(addresses.elsewhere)
 public.get("/<path:page>/")(addresses.elsewhere)
+public.get(f"{LANGUAGE}/")(home.home)
 public.get("/robots.txt")(findable.robots)
 public.get("/sitemap.xml")(findable.sitemap)
 public.get("/sitemap-<int:part>.xml")(findable.sitemap_part)
@@ -78,23 +79,6 @@ def shown_everywhere() -> dict[str, Any]:
 def _asked_columns() -> list[str]:
     """The keys in `?columns=`, with commas between or one each."""
     return [key for part in request.args.getlist("columns") for key in part.split(",") if key in BY_KEY]
-
-
-@public.get(f"{LANGUAGE}/")
-@allow(ANYONE)
-def home() -> Response:
-    """The call, figures, map, types of support, newest projects and the way to the office."""
-    edition = editions_read.latest_edition()
-
-    def page() -> str:
-        if edition is None:
-            return render_template("public/home.html", entries=[])
-        entries = editions_read.entries_of(edition)
-        previous = editions_read.previous_edition(edition)
-        newest = presenters.newest(entries, queries.codes_of(previous) if previous else ())
-        return render_template("public/home.html", edition=edition, entries=entries, newest=newest)
-
-    return kept(edition, page)
 
 
 @public.get(f"{LANGUAGE}/projects")

@@ -1,14 +1,17 @@
 """Reading units as of a day."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from catalog.db import db
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
-from catalog.units.models import Unit
+from catalog.units.models import Unit, UnitLink
 
 PROPOSING_KINDS = ("city", "town", "district", "commune", "ward", "department", "union")
 
@@ -43,6 +46,43 @@ def unit_by_id(unit_id: int) -> Unit:
 def units_on(day: date, kinds: Sequence[str] = PROPOSING_KINDS) -> Sequence[Unit]:
     """The units of the given kinds that were there on a day, by code."""
     return db.session.scalars(_valid(day).where(Unit.kind.in_(kinds)).order_by(Unit.code)).all()
+
+
+@dataclass(frozen=True)
+class Today:
+    """What a unit of earlier is today: the units that stand there, and links to what took in a part of it, or all.
+
+    Only the units are told that came from it alone. What an older neighbour took in cannot be told from the rest of
+    that neighbour: the link says that it went there.
+    """
+
+    units: list[Unit] = field(default_factory=list)
+    moved: list[UnitLink] = field(default_factory=list)
+
+
+def units_today(codes: Collection[str], then: date, today: date) -> dict[str, Today]:
+    """What became of the units that bore these codes on a day, else of the last that did, by code."""
+    until = select(UnitLink).where(UnitLink.date <= today).order_by(UnitLink.date, UnitLink.id)
+    links: dict[int, list[UnitLink]] = defaultdict(list)
+    for link in db.session.scalars(until.options(joinedload(UnitLink.old), joinedload(UnitLink.new))):
+        links[link.old_id].append(link)
+    ever = db.session.scalars(select(Unit).where(Unit.code.in_(codes)).order_by(Unit.valid_from)).all()
+    bearers = {unit.code: unit for unit in ever} | {unit.code: unit for unit in ever if unit.valid_on(then)}
+    found = {code: Today() for code in bearers}
+    for code, unit in bearers.items():
+        _follow(unit, today, links, found[code])
+    return found
+
+
+def _follow(unit: Unit, today: date, links: Mapping[int, list[UnitLink]], found: Today) -> None:
+    """Add what a unit is today; links lead from earlier to later, so this ends."""
+    if unit.valid_on(today) and unit not in found.units:
+        found.units.append(unit)
+    for link in links.get(unit.id, ()):
+        if link.new.valid_from == link.date:
+            _follow(link.new, today, links, found)
+        else:
+            found.moved.append(link)
 
 
 def _valid(day: date):

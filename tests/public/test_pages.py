@@ -50,7 +50,7 @@ def test_home_sums_up_what_is_still_open(app: Flask, client: FlaskClient) -> Non
     close(app, "LN-2023-02")
     page = parsed(client.get("/en/").text)
     figures = {text(group.find("dt")): text(group.find("dd")) for group in inside(page, "headline-figures", "/div")}
-    assert figures == {"open projects": "2", "children": "480", "asked for · VND 94,000,000": "USD 4,000"}
+    assert figures == {"open projects": "2", "children": "480", "still needed · VND 94,000,000": "USD 4,000"}
     assert {link.get("href"): link.get("aria-label") for link in inside(page, "land", "/a")} == {
         "/en/projects?area=220": "Son Dong District: 1 project",
         "/en/projects?area=218": "Luc Nam District: 2 projects",

@@ -39,14 +39,6 @@ def test_targets_stand_under_their_goal() -> None:
     ]
 
 
-def test_a_group_too_small_to_count_does_not_break_the_sum() -> None:
-    entries = [
-        Entry(data=frozen("SD-2023-01", beneficiaries=counts))
-        for counts in ({"children": 12}, {"with_disability": "<10"})
-    ]
-    assert presenters.figures(entries) == presenters.Figures(2, 12, 94_000_000, 4_000)
-
-
 def test_a_mail_carries_code_title_and_address() -> None:
     data = frozen("SD-2023-01", texts={"title": both("Thư viện & sách", "Library & books?")})
     entry = Entry(code="SD-2023-01", data=data)

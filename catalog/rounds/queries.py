@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from catalog import clock
+from catalog.audit import HistoryEntry
 from catalog.db import db
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
@@ -19,6 +20,11 @@ NO_OPEN_ROUND = Bilingual(
 
 # What was begun in time may still arrive: slow lines and full mailboxes are the rule in the last minutes.
 GRACE = timedelta(minutes=30)
+# What is done to a round itself; the extension of a unit is its own affair.
+FOR_EVERYBODY = ("round:create", "round:change")
+
+# Moments by the id of a round.
+Changes = dict[int, datetime]
 
 
 def deadline(round_: Round, unit_id: int | None) -> datetime:
@@ -61,6 +67,13 @@ def open_round_for(unit_id: int | None) -> Round | None:
 def rounds() -> Sequence[Round]:
     """All rounds, the newest first."""
     return db.session.scalars(select(Round).order_by(Round.opens_at.desc())).all()
+
+
+def last_changes() -> Changes:
+    """When each round was last made or changed for everybody, by its id; one made for a list has none."""
+    moments = select(HistoryEntry.subject_id, func.max(HistoryEntry.at)).group_by(HistoryEntry.subject_id)
+    rows = db.session.execute(moments.where(HistoryEntry.event.in_(FOR_EVERYBODY)))
+    return {row[0]: row[1] for row in rows}
 
 
 def open_round() -> Round | None:

@@ -10,7 +10,7 @@ from flask_compress import Compress
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, DBAPIError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -19,6 +19,8 @@ from catalog.access import ANYONE, SignInNeeded, allow
 from catalog.accounts import sessions
 from catalog.accounts.routes import accounts, sign_in_again
 from catalog.administration.routes import administration
+from catalog.api import problems
+from catalog.api.routes import api
 from catalog.errors import DomainError
 from catalog.notices.routes import notices
 from catalog.public import tokens
@@ -32,7 +34,7 @@ from catalog.work.routes import work
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_FORM = 4 * 1024 * 1024
-BLUEPRINTS = (public, accounts, notices, submission, review, preview, administration, work)
+BLUEPRINTS = (public, api, accounts, notices, submission, review, preview, administration, work)
 
 log = logging.getLogger(__name__)
 csrf = CSRFProtect()
@@ -93,9 +95,11 @@ def _error_page(
     retry_after: int | None = None,
     typed: Callable[[], recovery.Typed | None] = recovery.typed,
 ) -> Response:
-    """An error in words, with what was typed; to a script, only the words."""
+    """An error in words, with what was typed; to a script, only the words, and to a program a problem."""
     db.db.session.rollback()
-    if recovery.is_script():
+    if problems.is_program():
+        response = problems.answer(status, error)
+    elif recovery.is_script():
         response = recovery.error_for_script(status, error)
     else:
         body = render_template("errors/page.html", status=status, error=error, typed=typed())
@@ -123,7 +127,10 @@ def _register_error_pages(app: Flask) -> None:
     def http_error(error: HTTPException) -> BaseResponse:
         if error.response is not None or error.code is None or error.code < 400:
             return error.get_response()
-        return page(error.code)
+        response = page(error.code)
+        if isinstance(error, MethodNotAllowed):
+            response.allow.update(error.valid_methods or ())
+        return response
 
     @app.errorhandler(DataError)
     @app.errorhandler(OverflowError)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 
 from catalog import clock
 from catalog.access import current_actor
@@ -19,6 +19,14 @@ def _once(name: str, read: Any) -> Any:
     if name not in g:
         setattr(g, name, read())
     return getattr(g, name)
+
+
+def stamp() -> tuple[Any, ...]:
+    """Changes with what stands around every page of the catalogue, and with the day."""
+    shown = current_app.jinja_env.globals
+    body, messages = shown["issuing_body"](), shown["site_messages"]()
+    words = [(message.text_vi, message.text_en) for message in messages.values()]
+    return clock.today(), body and (body.id, body.version), words, shown["demo"]()
 
 
 def init_app(app: Flask) -> None:

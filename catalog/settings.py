@@ -70,6 +70,7 @@ SETTINGS = (
         "none: files call the office LOCAL- and its symbol",
         "the office's identifier in IATI, as XX-YYY-123456, once it is registered",
     ),
+    Setting("API_REQUESTS_PER_MINUTE", "120", "how often one source may ask the open API, in each process"),
     Setting("TIME_ZONE", "Asia/Ho_Chi_Minh", "zone of deadlines and of the times shown"),
 )
 
@@ -107,6 +108,7 @@ class Settings:
     machine_translation: str
     machine_translation_key: str
     iati_organisation: str
+    api_requests_per_minute: int
     time_zone: ZoneInfo
 
     @classmethod
@@ -131,6 +133,9 @@ class Settings:
             machine_translation=_machine_translation(values["MACHINE_TRANSLATION"]),
             machine_translation_key=values["MACHINE_TRANSLATION_KEY"],
             iati_organisation=_iati_organisation(values["IATI_ORGANISATION"]),
+            api_requests_per_minute=_number(
+                "API_REQUESTS_PER_MINUTE", values["API_REQUESTS_PER_MINUTE"] or "120", 1, 1_000_000
+            ),
             time_zone=_time_zone(values["TIME_ZONE"] or "Asia/Ho_Chi_Minh"),
         )
 

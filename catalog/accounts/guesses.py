@@ -70,7 +70,7 @@ def forgive(purpose: str, email: str, source: str) -> None:
 
 
 def _keys(purpose: str, email: str, source: str) -> tuple[str, str]:
-    return f"{purpose}:account:{_digest(email)}", f"{purpose}:source:{_digest(_network(source))}"
+    return f"{purpose}:account:{_digest(email)}", f"{purpose}:source:{_digest(network(source))}"
 
 
 def _locked_rows(keys: Sequence[str]) -> Iterator[GuessCount]:
@@ -81,8 +81,8 @@ def _locked_rows(keys: Sequence[str]) -> Iterator[GuessCount]:
         yield db.session.get_one(GuessCount, key, with_for_update=True, populate_existing=True)
 
 
-def _network(source: str) -> str:
-    """One IPv6 customer holds a whole /64; an IPv4 address counts as it is."""
+def network(source: str) -> str:
+    """What counts as one source. One IPv6 customer holds a whole /64; an IPv4 address counts as it is."""
     try:
         address = ipaddress.ip_address(source)
     except ValueError:

@@ -44,7 +44,7 @@ ORDER = (
     "recovery offline downloads",
     "forms",
     "accounts.forms",
-    "accounts.routes notices.routes work.routes administration public review submission",
+    "accounts.routes notices.routes work.routes administration api public review submission",
     "cli",
     "app",
 )

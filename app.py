@@ -104,6 +104,8 @@ def _error_page(
     else:
         body = render_template("errors/page.html", status=status, error=error, typed=typed())
         response = Response(body, status)
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())
     if retry_after:
         response.headers["Retry-After"] = str(retry_after)
     return response
@@ -127,10 +129,7 @@ def _register_error_pages(app: Flask) -> None:
     def http_error(error: HTTPException) -> BaseResponse:
         if error.response is not None or error.code is None or error.code < 400:
             return error.get_response()
-        response = page(error.code)
-        if isinstance(error, MethodNotAllowed):
-            response.allow.update(error.valid_methods or ())
-        return response
+        return page(error.code, error)
 
     @app.errorhandler(DataError)
     @app.errorhandler(OverflowError)

@@ -257,13 +257,13 @@ FACETS = (
     ),
 )
 BY_KEY = {facet.key: facet for facet in FACETS}
-FROZEN = tuple(facet for facet in FACETS if facet.frozen)
-LIVE = tuple(facet for facet in FACETS if facet.live)
+FROZEN = {facet.key: facet.frozen for facet in FACETS if facet.frozen}
+LIVE = {facet.key: facet.live for facet in FACETS if facet.live}
 
 
 def frozen_values(data: dict[str, Any]) -> str:
     """What an entry has of the facets in FROZEN, as it is kept: "library;220;yes;;primary,secondary"."""
-    return ";".join(",".join(facet.frozen(data)) for facet in FROZEN if facet.frozen)
+    return ";".join(",".join(read(data)) for read in FROZEN.values())
 
 
 @dataclass(frozen=True)

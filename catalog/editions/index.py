@@ -95,6 +95,8 @@ for _name, _dialect in DIALECTS.items():
         event.listen(db.metadata, "after_create", DDL(_statement).execute_if(dialect=_name))
 
 NUMBER = re.compile(r"((?:no|so|stt)?[ .#]*)(\d{1,6})")
+# Tiers of what was typed as a code or number, and of what was not found.
+NAMED, UNFOUND = 0, 9
 # Letters that may be wrong in a word, by its length; shorter words are taken as they are.
 TYPING_ERRORS = ((6, 2), (3, 1))
 # Of one word, and of a whole query.
@@ -103,30 +105,31 @@ MOST_NEAR, MOST_TRIED = 3, 12
 
 @dataclass(frozen=True)
 class Matches:
-    """The entries found, by their places on the shelf, each with its tier: lower ones come first.
+    """The entries found: the tier of each place on the shelf, of which lower ones come first; UNFOUND for the others.
 
-    `words` is what was looked for. `instead` is the query that was answered where what was typed finds nothing.
+    `words` is what was looked for; without any, all are found. `instead` is the query that was answered where what was
+    typed finds nothing.
     """
 
-    places: Any = ()
     tiers: Any = ()
     words: Sequence[Sought] = ()
     instead: str = ""
 
-    def mask(self, size: int) -> Any:
-        """For each of `size` places whether it was found."""
-        import numpy as np
+    @property
+    def size(self) -> int:
+        """How many places it keeps."""
+        return len(self.tiers)
 
-        found = np.zeros(size, dtype=bool)
-        found[self.places] = True
-        return found
+    @property
+    def found(self) -> Any:
+        """For each place whether it was found."""
+        return self.tiers != UNFOUND
 
     def ranked(self, places: Any) -> Any:
         """Some of the places found, by tier; within one they stay as they are."""
         import numpy as np
 
-        tiers = self.tiers[np.searchsorted(self.places, places)]
-        return places[np.argsort(tiers, kind="stable")]
+        return places[np.argsort(self.tiers[places], kind="stable")] if self.words else places
 
 
 def find(shelf: Shelf, typed: str) -> Matches:
@@ -135,45 +138,46 @@ def find(shelf: Shelf, typed: str) -> Matches:
     First the entry whose code or number was typed; then those with the accents that were typed; among them first those
     with all words in the title. Where nothing is found, the words are taken for typing errors of the nearest ones.
     """
+    import numpy as np
+
     words = sought(typed)
     if not words:
         return Matches()
     named = _named(shelf, typed)
     number = NUMBER.fullmatch(fold(typed))
-    if len(named) and number and number[1]:  # no word of a text, but a number said to be one
-        return Matches(named, named * 0, words)
-    found = _matches(shelf, words, named)
-    nearest = () if len(found.places) else _nearest(shelf.edition_id, words)
-    tried = (_matches(shelf, sought(instead), instead=instead) for instead in nearest)
-    return next((other for other in tried if len(other.places)), found)
+    if named.any() and number and number[1]:  # no word of a text, but a number said to be one
+        return Matches(np.where(named, NAMED, UNFOUND), words)
+    tiers = np.where(named, NAMED, _tiers(shelf, words))
+    if (tiers != UNFOUND).any():
+        return Matches(tiers, words)
+    for instead in _nearest(shelf.edition_id, words):
+        other = Matches(_tiers(shelf, sought(instead)), sought(instead), instead)
+        if other.found.any():
+            return other
+    return Matches(tiers, words)
 
 
-def _matches(shelf: Shelf, words: Sequence[Sought], named: Any = (), instead: str = "") -> Matches:
-    """The entries with all the words, and those that were `named`; no typing errors."""
+def _tiers(shelf: Shelf, words: Sequence[Sought]) -> Any:
+    """The tier of each place, without regard to codes and typing errors."""
     import numpy as np
 
     dialect = DIALECTS[db.engine.dialect.name]
     loose = [_any_of(dialect, dialect.prefix.format(word.prefix), dialect.whole.format(word.stem)) for word in words]
     strict = [dialect.prefix.format(word.typed) for word in words if word.is_accented]
-    found = _places(shelf, dialect, "words", loose)
-    tiers = np.ones(len(found), dtype=np.int8)
-    if len(found):
-        tiers += ~np.isin(found, _places(shelf, dialect, "title", loose))
-    if len(found) and strict:
-        tiers += np.int8(2) * ~np.isin(found, _places(shelf, dialect, "written", strict))
-    places = np.union1d(found, np.array(named, dtype=found.dtype))
-    ranked = np.zeros(len(places), dtype=np.int8)
-    ranked[np.searchsorted(places, found)] = tiers
-    ranked[np.isin(places, named)] = 0
-    return Matches(places, ranked, words, instead)
+    found = _having(shelf, dialect, "words", loose)
+    if not found.any():
+        return np.full(len(found), UNFOUND)
+    titled = _having(shelf, dialect, "title", loose)
+    exact = _having(shelf, dialect, "written", strict) if strict else found
+    return np.where(found, np.int8(4) - titled - np.int8(2) * exact, UNFOUND)
 
 
 def _any_of(dialect: Dialect, *words: str) -> str:
     return f"({dialect.either.join(words)})"
 
 
-def _places(shelf: Shelf, dialect: Dialect, column: str, words: Sequence[str]) -> Any:
-    """The places of the entries with all the words in a column, ascending; their ids come as one text."""
+def _having(shelf: Shelf, dialect: Dialect, column: str, words: Sequence[str]) -> Any:
+    """For each place whether its entry has all the words in a column; the ids of those that have come as one text."""
     import numpy as np
 
     statement = text(
@@ -183,17 +187,17 @@ def _places(shelf: Shelf, dialect: Dialect, column: str, words: Sequence[str]) -
     query = dialect.query.format(column=column, words=dialect.every.join(words))
     first, last = shelf.span
     ids = db.session.scalar(statement, {"query": query, "first": first, "last": last})
-    return shelf.places(np.fromstring(ids or "", dtype=np.int64, sep=","))
+    return shelf.mask(np.fromstring(ids or "", dtype=np.int64, sep=","))
 
 
 def _named(shelf: Shelf, typed: str) -> Any:
-    """The place of the entry whose code or number was typed, ascending where both are meant."""
+    """For each place whether its entry is one whose code or number was typed."""
     name = fold(typed)
     chosen = select(EntryKey.entry_id).where(EntryKey.edition_id == shelf.edition_id, EntryKey.name == name)
     if number := NUMBER.fullmatch(name):
         numbered = select(Entry.id).where(Entry.edition_id == shelf.edition_id, Entry.number == int(number[2]))
         chosen = chosen.union(numbered)
-    return shelf.places(list(db.session.scalars(chosen)))
+    return shelf.mask(list(db.session.scalars(chosen)))
 
 
 def _nearest(edition_id: int, words: Sequence[Sought]) -> Iterator[str]:

@@ -64,6 +64,11 @@ class Listing:
     counts: dict[str, dict[str, int]]
     matches: Matches
 
+    @property
+    def size(self) -> int:
+        """How many places it keeps."""
+        return len(self.places)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -146,37 +151,17 @@ def _listing(shelf: Shelf, criteria: Criteria, sort: str) -> Listing:
 def _find(shelf: Shelf, criteria: Criteria, sort: str) -> Listing:
     import numpy as np
 
-    matches = shelf.kept.get(criteria.words, lambda: find(shelf, criteria.words))
-    fits = {key: _fits(shelf, key, values) for key, values in criteria.chosen.items()}
-    misses = sum((~fit for fit in fits.values()), np.zeros(len(shelf.sizes), dtype=np.int8))
-    sizes = np.bincount(shelf.kinds[matches.places], minlength=len(misses)) if matches.words else shelf.sizes
-    hit = (misses == 0)[shelf.kinds]
+    matches: Matches = shelf.kept.get(criteria.words, lambda: find(shelf, criteria.words))
+    fits = {key: shelf.choices[key].fits(values) for key, values in criteria.chosen.items()}
+    misses = np.zeros(len(shelf.ids), dtype=np.int8)
+    for fit in fits.values():
+        misses += ~fit
     if matches.words:
-        hit &= matches.mask(len(shelf.ids))
+        misses[~matches.found] = len(FACETS) + 1
+    hits = np.flatnonzero(misses == 0)
+    others = {key: np.flatnonzero(misses == ~fit) for key, fit in fits.items()}
+    counts = {key: choice.counts(others.get(key, hits)) for key, choice in shelf.choices.items()}
+    if sort == OFFICE:
+        return Listing(matches.ranked(hits), counts, matches)
     order = shelf.orders[sort]
-    places = order[hit[order]]
-    if matches.words and sort == OFFICE:
-        places = matches.ranked(places)
-    counts = {key: _counts(shelf, key, sizes, misses, fits) for key in shelf.choices}
-    return Listing(places, counts, matches)
-
-
-def _fits(shelf: Shelf, key: str, values: Iterable[str]) -> Any:
-    """Which kinds of entries have one of the values."""
-    import numpy as np
-
-    choice = shelf.choices[key]
-    wanted = np.array([value in values for value in choice.values], dtype=bool)
-    fit = np.zeros(len(shelf.sizes), dtype=bool)
-    fit[choice.kinds[wanted[choice.numbers]]] = True
-    return fit
-
-
-def _counts(shelf: Shelf, key: str, sizes: Any, misses: Any, fits: dict[str, Any]) -> dict[str, int]:
-    import numpy as np
-
-    choice = shelf.choices[key]
-    elsewhere = misses - ~fits[key] if key in fits else misses
-    weights = np.where(elsewhere == 0, sizes, 0)[choice.kinds]
-    counts = np.bincount(choice.numbers, weights=weights, minlength=len(choice.values))
-    return dict(zip(choice.values, counts.astype(int).tolist(), strict=True))
+    return Listing(order[(misses == 0)[order]], counts, matches)

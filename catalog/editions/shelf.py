@@ -7,11 +7,10 @@ anew when it did.
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -62,7 +61,7 @@ class Kept:
         self._lock = threading.Lock()
 
     def get(self, asked: Hashable, make: Callable[[], Any]) -> Any:
-        """What was asked, made where it is not there; what is made has `places`, which are counted."""
+        """What was asked, made where it is not there; what is made tells its `size`, in places."""
         with self._lock:
             if asked in self._lists:
                 self._lists.move_to_end(asked)
@@ -71,58 +70,71 @@ class Kept:
         with self._lock:
             if asked not in self._lists:
                 self._lists[asked] = made
-                self._places += len(made.places)
+                self._places += made.size
             while len(self._lists) > MOST_LISTS or (self._places > MOST_PLACES and len(self._lists) > 1):
-                self._places -= len(self._lists.popitem(last=False)[1].places)
+                self._places -= self._lists.popitem(last=False)[1].size
         return made
 
 
 class Choice(NamedTuple):
-    """The values of a facet that an edition has, and where they stand among its pairs of kind and value."""
+    """What can be chosen of a facet in an edition.
 
-    facet: Facet
+    Entries that have the same of it form a group: `groups` has that of each entry, by place, and `table` the values of
+    each, as ones in columns.
+    """
+
     values: dict[str, Bilingual]
-    kinds: Any
-    numbers: Any
+    groups: Any
+    table: Any
+
+    def counts(self, places: Any) -> dict[str, int]:
+        """How many of the entries at some places have each of the values."""
+        import numpy as np
+
+        sizes = np.bincount(self.groups[places], minlength=len(self.table))
+        return dict(zip(self.values, (sizes @ self.table).tolist(), strict=True))
+
+    def fits(self, wanted: Collection[str]) -> Any:
+        """For each place whether its entry has one of the wanted values."""
+        columns = [number for number, value in enumerate(self.values) if value in wanted]
+        return self.table[:, columns].any(axis=1)[self.groups]
 
 
 @dataclass(frozen=True)
 class Shelf:
     """The entries of a released edition, by their places in the office's list, from 0.
 
-    Entries with the same values of all facets are of one kind, and filters look at kinds: `kinds` has that of each
-    entry, `sizes` how many each has. `orders` has the places in the order of each sort.
+    `orders` has the places in the order of each sort.
     """
 
     edition_id: int
     ids: Any
-    kinds: Any
-    sizes: Any
     choices: dict[str, Choice]
     orders: dict[str, Any]
     kept: Kept = field(default_factory=Kept)
 
     @cached_property
-    def by_id(self) -> Any:
-        """All places, by the ids of their entries."""
-        import numpy as np
-
-        return np.argsort(self.ids, kind="stable").astype(np.int32)
-
-    def places(self, entry_ids: Any) -> Any:
-        """The places of entries, ascending; ids of other editions are left out."""
-        import numpy as np
-
-        entry_ids = np.asarray(entry_ids, dtype=np.int64)
-        ids = self.ids[self.by_id]
-        found = np.searchsorted(ids, entry_ids)
-        found, entry_ids = found[found < len(ids)], entry_ids[found < len(ids)]
-        return np.sort(self.by_id[found[ids[found] == entry_ids]])
-
-    @property
     def span(self) -> tuple[int, int]:
-        """The lowest and the highest id of its entries."""
+        """The lowest and the highest id of its entries, which were given one after another."""
         return (int(self.ids.min()), int(self.ids.max())) if len(self.ids) else (0, 0)
+
+    @cached_property
+    def _place_by_id(self) -> Any:
+        import numpy as np
+
+        first, last = self.span
+        places = np.full(last - first + 1, -1, dtype=np.int32)
+        places[self.ids - first] = np.arange(len(self.ids))
+        return places
+
+    def mask(self, entry_ids: Any) -> Any:
+        """For each place whether its entry is one of some within the span; others are left out."""
+        import numpy as np
+
+        places = self._place_by_id[np.asarray(entry_ids, dtype=np.int64) - self.span[0]]
+        mask = np.zeros(len(self.ids), dtype=bool)
+        mask[places[places >= 0]] = True
+        return mask
 
 
 class _Loaded(NamedTuple):
@@ -175,26 +187,23 @@ def _closed_ids(edition_id: int) -> frozenset[int]:
 def _load(edition_id: int, closed: frozenset[int]) -> Shelf:
     import numpy as np
 
-    ids, kinds, firsts = array("q"), array("l"), array("q")
+    ids = array("q")
     ranks = {sort.key: array("q") for sort in SORTS}
-    numbers: dict[tuple[str, ...], int] = {}
+    frozen, live = [_Groups() for _ in FROZEN], [_Groups() for _ in LIVE]
     for row in _rows(edition_id):
         standing = Standing(row.aid_usd, row.children, row.since, row.entry_id in closed)
-        kind = (row.facets, *(facet.live(standing) for facet in LIVE if facet.live))
-        if kind not in numbers:
-            numbers[kind] = len(numbers)
-            firsts.append(row.entry_id)
         ids.append(row.entry_id)
-        kinds.append(numbers[kind])
+        for groups, values in zip(frozen, row.facets.split(";"), strict=True):
+            groups.add(values, row.entry_id)
+        for groups, read in zip(live, LIVE.values(), strict=True):
+            groups.add(read(standing), row.entry_id)
         for sort in SORTS:
             ranks[sort.key].append(sort.rank(standing))
-    kind_array = np.array(kinds, dtype=np.int32)
+    found = dict(zip((*FROZEN, *LIVE), (*frozen, *live), strict=True))
     return Shelf(
         edition_id=edition_id,
         ids=np.array(ids, dtype=np.int64),
-        kinds=kind_array,
-        sizes=np.bincount(kind_array, minlength=len(numbers)),
-        choices=_choices(list(numbers), firsts),
+        choices=_choices(found),
         orders={key: np.argsort(np.array(rank), kind="stable").astype(np.int32) for key, rank in ranks.items()},
     )
 
@@ -206,35 +215,45 @@ def _rows(edition_id: int) -> Iterator[Row[int, str, int, int, int]]:
     yield from db.session.execute(ordered, execution_options={"yield_per": AT_ONCE})
 
 
-def _choices(kinds: list[tuple[str, ...]], firsts: "array[int]") -> dict[str, Choice]:
-    """What can be chosen of each facet; `firsts` has an entry of each kind, which values are named by."""
-    frozen = [kind[0].split(";") for kind in kinds]
-    values = {facet.key: [parts[place].split(",") for parts in frozen] for place, facet in enumerate(FROZEN)}
-    values |= {facet.key: [[kind[place]] for kind in kinds] for place, facet in enumerate(LIVE, start=1)}
-    samples = {facet.key: _samples(values[facet.key], firsts) for facet in FACETS if facet.values is None}
-    wanted = set(chain.from_iterable(each.values() for each in samples.values()))
+class _Groups:
+    """The groups of a facet while entries are read: `found` numbers them, by their values with commas between."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, int] = {}
+        self.of_entries = array("i")
+        self.firsts: list[int] = []
+
+    def add(self, values: str, entry_id: int) -> None:
+        group = self.found.get(values)
+        if group is None:
+            group = self.found[values] = len(self.found)
+            self.firsts.append(entry_id)
+        self.of_entries.append(group)
+
+    def samples(self) -> dict[str, int]:
+        """An entry that has each of the values, in the order in which they first come."""
+        samples: dict[str, int] = {}
+        for values, first in zip(self.found, self.firsts, strict=True):
+            for value in filter(None, values.split(",")):
+                samples.setdefault(value, first)
+        return samples
+
+
+def _choices(found: dict[str, _Groups]) -> dict[str, Choice]:
+    """What can be chosen of each facet; of those that are named by entries, a sample of each value is read."""
+    samples = {facet.key: found[facet.key].samples() for facet in FACETS if facet.values is None}
+    wanted = {entry_id for each in samples.values() for entry_id in each.values()}
     rows = db.session.execute(select(Entry.id, Entry.data).where(Entry.id.in_(wanted))) if wanted else ()
     data = {row.id: row.data for row in rows}
-    return {facet.key: _choice(facet, values[facet.key], samples.get(facet.key, {}), data) for facet in FACETS}
+    return {facet.key: _choice(facet, found[facet.key], samples.get(facet.key, {}), data) for facet in FACETS}
 
 
-def _samples(values: list[list[str]], firsts: "array[int]") -> dict[str, int]:
-    """An entry that has each of the values, in the order in which they first come."""
-    found: dict[str, int] = {}
-    for each, first in zip(values, firsts, strict=True):
-        for value in each:
-            if value:
-                found.setdefault(value, first)
-    return found
-
-
-def _choice(facet: Facet, values: list[list[str]], samples: dict[str, int], data: dict[int, Any]) -> Choice:
+def _choice(facet: Facet, groups: _Groups, samples: dict[str, int], data: dict[int, Any]) -> Choice:
     import numpy as np
 
     names = facet.values
     if names is None:
         names = {value: facet.named(value, data[samples[value]]) for value in facet.arranged(samples)}
-    numbers = {value: number for number, value in enumerate(names)}
-    pairs = [(kind, numbers[value]) for kind, each in enumerate(values) for value in each if value]
-    table = np.array(pairs, dtype=np.int32).reshape(-1, 2)
-    return Choice(facet, names, table[:, 0].copy(), table[:, 1].copy())
+    table = [[value in values.split(",") for value in names] for values in groups.found]
+    shape = (len(table), len(names))
+    return Choice(names, np.array(groups.of_entries, dtype=np.int32), np.array(table, dtype=np.int64).reshape(shape))

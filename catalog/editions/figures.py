@@ -27,6 +27,11 @@ class FiguresOfEdition:
     all: Figures
     places: Mapping[str, Figures] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """How many areas it keeps."""
+        return len(self.places)
+
     def of(self, unit_code: str) -> Figures:
         """The sums of an area."""
         return self.places.get(unit_code, Figures())

@@ -83,5 +83,8 @@ def test_a_list_that_is_put_together(page: Page, axe: Callable[[Page], None], si
     page.get_by_role("button", name="2023-2").click()
     page.wait_for_url("**/desk/editions/2023-2")
     page.set_viewport_size({"width": 360, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    axe(page)
+    preview = "/vi/preview/2023-2"
+    for path in ("", "/readiness", preview, f"{preview}/projects", f"{preview}/projects/LNg-2023-01"):
+        page.goto(path if path.startswith(preview) else f"/desk/editions/2023-2{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        axe(page)

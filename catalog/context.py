@@ -7,6 +7,7 @@ from flask import Flask, current_app, g
 from catalog import clock
 from catalog.access import current_actor
 from catalog.accounts.queries import has_demo_people
+from catalog.funding.queries import overdue
 from catalog.notices.queries import unread
 from catalog.office import approval
 from catalog.office import queries as office
@@ -39,5 +40,6 @@ def init_app(app: Flask) -> None:
         current_actor=current_actor,
         sketch=sketch,
         approval_steps=approval.steps,
+        overdue_enquiries=lambda: _once("overdue_enquiries", overdue),
         unread_notices=lambda: _once("unread_notices", lambda: unread(current_actor().person_id or 0)),
     )

@@ -210,6 +210,15 @@ class TemplateForm(Form):
     file = FileField(_l("Word file (.docx)"), [FileRequired(_l("Choose a file."))])
 
 
+class HolidayForm(Form):
+    """Days on which the office does not work."""
+
+    first = DateField(_l("First day"), [_needed])
+    last = DateField(_l("Last day"), [Optional()])
+    name_vi = _text(_l("Name in Vietnamese"), 160, _needed)
+    name_en = _text(_l("Name in English"), 160, _needed)
+
+
 class RateForm(Form):
     """An exchange rate from a day on."""
 

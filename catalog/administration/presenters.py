@@ -23,9 +23,11 @@ from catalog.administration.forms import (
 from catalog.audit import HistoryEntry
 from catalog.exchange.services_templates import TEMPLATE_EVENTS
 from catalog.forms import Form
+from catalog.funding.workflow import EVENTS as ENQUIRY_EVENTS
 from catalog.i18n import Bilingual, format_date, format_datetime
 from catalog.mail import EVENTS as MAIL_EVENTS
 from catalog.office.services import EVENTS as OFFICE_EVENTS
+from catalog.office.services_holidays import HOLIDAY_EVENTS
 from catalog.office.services_messages import MESSAGE_EVENTS
 from catalog.office.services_official import OFFICIAL_EVENTS
 from catalog.proposals.fields import BY_KEY
@@ -38,6 +40,8 @@ EVENTS: dict[str, Bilingual] = {
     **{f"proposal:{action.key}": action.done for action in ACTIONS.values()},
     **ACCOUNT_EVENTS,
     **MAIL_EVENTS,
+    **HOLIDAY_EVENTS,
+    **ENQUIRY_EVENTS,
     **OFFICE_EVENTS,
     **OFFICIAL_EVENTS,
     **MESSAGE_EVENTS,
@@ -77,12 +81,17 @@ SUBJECTS = {
     "site_message": _l("Texts"),
     "import": _l("Files brought in"),
     "mail": _l("Mails"),
+    "enquiry": _l("Enquiries"),
+    "holiday": _l("Holidays"),
     "reference": _l("Reference data"),
 }
 
 FIELDS_SHOWN = 4
 # Changed fields are called as their forms call them.
 FIELDS: dict[str, Any] = {
+    "days": _l("Days"),
+    "owner": _l("Owner"),
+    "next_on": _l("Next date"),
     "signs_off": _l("Leader signs"),
     "auto_sends": _l("Sends automatically at the deadline"),
     "mail_rhythm": _l("How often mails come"),

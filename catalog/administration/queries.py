@@ -1,6 +1,7 @@
 """What only the administrator's pages read: units with their links, texts, the history of everything."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -11,10 +12,12 @@ from catalog.audit import HistoryEntry
 from catalog.db import db
 from catalog.editions.models import Edition
 from catalog.errors import NotFound
+from catalog.funding.models import Enquiry
 from catalog.mail import STATES, OutboxMessage, in_state
 from catalog.office.models import (
     DocumentTemplate,
     ExchangeRate,
+    Holiday,
     IssuingBody,
     LegalBasis,
     Recipients,
@@ -38,6 +41,7 @@ NAMES: dict[str, InstrumentedAttribute[str]] = {
     "proposal": Proposal.code,
     "edition": Edition.key,
     "mail": OutboxMessage.subject,
+    "enquiry": Enquiry.reference,
     "legal_basis": LegalBasis.symbol,
     "signer": Signer.title_vi,
     "document_template": DocumentTemplate.name,
@@ -62,6 +66,12 @@ def issuing_bodies() -> Sequence[IssuingBody]:
 def exchange_rates() -> Sequence[ExchangeRate]:
     """Every rate, the newest first."""
     return db.session.scalars(select(ExchangeRate).order_by(ExchangeRate.date.desc())).all()
+
+
+def holidays(year: int) -> Sequence[Holiday]:
+    """The holidays of a year that the office entered, in order."""
+    chosen = select(Holiday).where(Holiday.date >= date(year, 1, 1), Holiday.date < date(year + 1, 1, 1))
+    return db.session.scalars(chosen.order_by(Holiday.date)).all()
 
 
 def legal_bases() -> Sequence[LegalBasis]:

@@ -13,7 +13,17 @@ from catalog.accounts import services as account_services
 from catalog.accounts.links import Link
 from catalog.accounts.models import Person
 from catalog.accounts.rights import ROLE_DUTIES, ROLE_LABELS, Right
-from catalog.administration import administration, official, outbox, presenters, queries, rounds, templates, texts
+from catalog.administration import (
+    administration,
+    holidays,
+    official,
+    outbox,
+    presenters,
+    queries,
+    rounds,
+    templates,
+    texts,
+)
 from catalog.administration.forms import InvitationForm, IssuingBodyForm, PersonForm, RateForm
 from catalog.administration.saving import SAVED, attempt, conflict, form_page, see, sent_version
 from catalog.office import services as office_services
@@ -23,7 +33,7 @@ from catalog.recovery import recallable
 from catalog.units import services as unit_services
 from catalog.units.models import KINDS, LINK_KINDS
 
-__all__ = ["administration", "official", "outbox", "rounds", "templates", "texts"]
+__all__ = ["administration", "holidays", "official", "outbox", "rounds", "templates", "texts"]
 
 NEW_LINK = "new_link"
 BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days", *SWITCHES)

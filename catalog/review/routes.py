@@ -7,6 +7,7 @@ from catalog.review import (
     corrections,
     duplicates,
     editions,
+    enquiries,
     glossary,
     notes,
     ordering,
@@ -44,6 +45,14 @@ review.post("/review/<code>/notes/<int:note_id>/withdraw")(notes.withdraw_note)
 review.post("/review/<code>/tags")(tags.add_tag)
 review.post("/review/<code>/tags/remove")(tags.remove_tag)
 review.route("/review/<code>/request-changes", methods=["GET", "POST"])(requests.request_changes)
+
+review.get("/enquiries")(enquiries.enquiries)
+review.route("/enquiries/new", methods=["GET", "POST"])(enquiries.new_enquiry)
+review.get("/enquiries/<reference>")(enquiries.enquiry)
+review.post("/enquiries/<reference>")(enquiries.act_on_enquiry)
+review.post("/enquiries/<reference>/assign")(enquiries.assign_enquiry)
+review.post("/enquiries/<reference>/plan")(enquiries.plan_enquiry)
+review.post("/enquiries/<reference>/note")(enquiries.note_enquiry)
 
 review.get("/translation")(translation.translation_board)
 review.get("/translation/file.xlsx")(translation_files.translation_file)

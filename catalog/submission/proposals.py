@@ -15,6 +15,7 @@ from catalog.audit import HistoryEntry, history_of
 from catalog.editions.versions import versions
 from catalog.errors import Invalid, NotAllowed, NotFound, NotReady, Stale
 from catalog.forms import errors_from
+from catalog.funding.queries import asked_about
 from catalog.i18n import Bilingual
 from catalog.offline import kept_offline
 from catalog.proposals import checks, copies, permissions, queries, requests, services, similar
@@ -131,6 +132,7 @@ def _proposal_page(
         may_copy=not shown.is_amendment and actor.has(Right.PROPOSE) and open_round_for(actor.unit_id) is not None,
         copy_key=new_draft_key(),
         look_again=_look_again(shown),
+        asked_about=asked_about(actor, shown),
         **_shown(shown, entries),
     )
     return make_response(page, status)

@@ -42,6 +42,7 @@ administration.end_sessions      administer
 administration.exchange_rates    administer
 administration.extension         administer
 administration.history           administer
+administration.holidays          administer
 administration.invite            administer
 administration.issuing_bodies    administer
 administration.issuing_body      administer
@@ -59,6 +60,7 @@ administration.outbox            administer
 administration.people            administer
 administration.person            administer
 administration.reactivate        administer
+administration.remove_holiday    administer
 administration.remove_template   administer
 administration.round             administer
 administration.rounds            administer
@@ -113,12 +115,14 @@ public.sitemap                   anyone
 public.sitemap_part              anyone
 public.thanks                    anyone
 review.act                       release review
+review.act_on_enquiry            answer
 review.act_on_selected           compile_list review
 review.add_note                  review
 review.add_tag                   review
 review.add_term                  translate
 review.add_to_edition            compile_list
 review.assign                    review
+review.assign_enquiry            answer
 review.bring_in_glossary         translate
 review.bring_in_translations     translate
 review.check_glossary_file       translate
@@ -134,11 +138,16 @@ review.draft_by_machine          translate
 review.drop_request              review
 review.edition                   compile_list read_office release
 review.editions                  compile_list read_office release
+review.enquiries                 read_office
+review.enquiry                   read_office
 review.explain_revision          compile_list
 review.glossary                  read_office translate
 review.glossary_file             read_office translate
 review.glossary_import           translate
 review.move_in_edition           compile_list
+review.new_enquiry               answer
+review.note_enquiry              answer
+review.plan_enquiry              answer
 review.proposal                  read_office
 review.queue                     read_office
 review.readiness                 compile_list read_office release

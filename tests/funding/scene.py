@@ -22,6 +22,7 @@ SENDER = {
     "email": "ann@books.example.org",
     "phone": "+47 22 00 00 00",
     "message": "We would like to help.",
+    "certificate": "",
 }
 NUMBERS = itertools.count(1)
 

@@ -286,5 +286,5 @@ SORTS = (
     Sort("children", Bilingual("Nhiều trẻ em nhất", "Most children"), lambda standing: -standing.children),
     Sort("newest", Bilingual("Mới nhất", "Newest"), lambda standing: -standing.since),
 )
-OFFICE = SORTS[0].key
+OFFICE, GAP = (sort.key for sort in SORTS[:2])
 SORT_KEYS = tuple(sort.key for sort in SORTS)

@@ -1,13 +1,14 @@
 """Searching a released edition: by words and by facets, in one of several orders, a page at a time."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, zip_longest
 from typing import Any
 
 from sqlalchemy import select
 
 from catalog.db import db
-from catalog.editions.facets import FACETS, OFFICE, SORT_KEYS
+from catalog.editions.facets import FACETS, GAP, OFFICE, SORT_KEYS
 from catalog.editions.index import Matches, find
 from catalog.editions.models import Edition, Entry
 from catalog.editions.shelf import Shelf, shelf_of
@@ -126,6 +127,39 @@ def count(edition: Edition, criteria: Criteria) -> int:
     """How many entries `search` finds."""
     shelf = shelf_of(edition)
     return len(_listing(shelf, _known(shelf, criteria), OFFICE).places)
+
+
+def related(edition: Edition, entry: Entry, most: int) -> list[Entry]:
+    """Open entries like one of this or another edition: of its type and area, of its type, of its area, then any.
+
+    Among each of these the ones that ask for about as much come first.
+    """
+    shelf = shelf_of(edition)
+    like = {"type": entry.category_key, "area": entry.unit_code}
+    # What the edition does not know would filter nothing.
+    known = {key: value for key, value in like.items() if value in shelf.choices[key].values}
+    found: dict[int, int] = {}
+    for rank, keys in enumerate((("type", "area"), ("type",), ("area",), ())):
+        if known.keys() >= set(keys):
+            chosen = {"state": ("open",), **{key: (known[key],) for key in keys}}
+            ids = shelf.ids[_listing(shelf, _known(shelf, Criteria(chosen=chosen)), GAP).places].tolist()
+            found = dict.fromkeys(islice(_outwards(ids, entry.id), 2 * most + 1), rank) | found
+
+    def likeness(other: Entry) -> tuple[int, int]:
+        return found[other.id], abs(other.data["aid_usd"] - entry.data["aid_usd"])
+
+    # Another edition has the project itself under another id.
+    others = [other for other in entries_in_order(list(found)) if other.code != entry.code]
+    return sorted(others, key=likeness)[:most]
+
+
+def _outwards(ids: Sequence[int], middle: int) -> Iterator[int]:
+    """The ids on both sides of one of them, the nearest first; all in order where it is not among them."""
+    if middle not in ids:
+        return iter(ids)
+    place = ids.index(middle)
+    sides = zip_longest(ids[place + 1 :], reversed(ids[:place]))
+    return (each for pair in sides for each in pair if each is not None)
 
 
 def entries_in_order(ids: Sequence[int]) -> list[Entry]:

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 
 from catalog.access import ANYONE, allow
 from catalog.downloads import attached
 from catalog.editions import queries as editions_read
 from catalog.editions.models import Edition, Entry
-from catalog.editions.search import Criteria, search
+from catalog.editions.search import related
 from catalog.exchange import documents, sheet
 from catalog.exchange.writing import share
 from catalog.i18n import current_language
+from catalog.public import structured
 from catalog.public.caching import for_a_day, kept
 from catalog.public.made import made
 
-MOST_ALTERNATIVES = 3
+MOST_RELATED = 3
 
 
 @allow(ANYONE)
@@ -27,20 +28,28 @@ def project(code: str) -> Response:
         return make_response(
             redirect(url_for(".project", language=current_language(), code=newest.code, edition=key), 301)
         )
-    if not key and (without := editions_read.edition_without(newest)):
+    latest = editions_read.latest_edition()
+    is_latest = latest is not None and newest.edition_id == latest.id
+    if not key and not is_latest and (without := editions_read.edition_without(newest)):
         return _withdrawn(newest, without)
     entry = editions_read.entry_as_listed(editions_read.released_edition(key), code) if key else newest
-    latest = editions_read.latest_edition()
-    return kept(
-        latest, lambda: render_template("public/project.html", entry=entry, edition=entry.edition, latest=latest)
+    return kept(latest, lambda: _page(entry, latest))
+
+
+def _page(entry: Entry, latest: Edition | None) -> str:
+    return render_template(
+        "public/project.html",
+        entry=entry,
+        edition=entry.edition,
+        latest=latest,
+        related=related(latest, entry, MOST_RELATED) if latest else [],
+        described=structured.project(entry, current_app.config["CATALOG"].base_url),
     )
 
 
 def _withdrawn(entry: Entry, without: Edition) -> Response:
-    """That a project was taken off the list, and what there is instead: of its type, else of its area."""
-    by_type = search(without, Criteria(chosen={"type": (entry.category_key,)})).entries
-    others = by_type or search(without, Criteria(chosen={"area": (entry.unit_code,)})).entries
-    alternatives = [other for other in others if not other.closed_at][:MOST_ALTERNATIVES]
+    """That a project was taken off the list, and what there is instead."""
+    alternatives = related(without, entry, MOST_RELATED)
     page = render_template(
         "public/withdrawn.html", entry=entry, edition=entry.edition, without=without, alternatives=alternatives
     )

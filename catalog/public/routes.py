@@ -19,7 +19,7 @@ from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, c
 from catalog.exchange.writing import json_schema
 from catalog.funding import slices
 from catalog.i18n import current_language
-from catalog.public import addresses, findable, home, interest, presenters, project, shortlist, trust
+from catalog.public import addresses, findable, home, interest, presenters, project, shortlist, structured, trust
 from catalog.public import filters as filtering
 from catalog.public.caching import kept, kept_file
 from catalog.public.highlights import Highlights
@@ -149,6 +149,7 @@ def edition(key: str) -> Response:
             previous=previous,
             changed=changes(numbered(editions_read.entries_of(previous)), numbered(entries)) if previous else None,
             shelves=stored.shelves(shown),
+            described=structured.edition(shown, current_app.config["CATALOG"].base_url),
         )
 
     return kept(shown, page, latest)

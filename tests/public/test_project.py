@@ -1,7 +1,10 @@
-"""What is made of one project: its files, and the picture that stands beside links to it."""
+"""What is made of one project: its files, the picture for links, its description for programs, what is like it."""
 
 import io
+import json
+import re
 from itertools import product
+from typing import Any
 
 import docx
 import pypdfium2
@@ -13,10 +16,13 @@ from PIL import Image
 from catalog import storage
 from catalog.db import db
 from catalog.editions.models import Entry
+from catalog.exchange.documents import FORMAT_NAMES
 from catalog.exchange.writing import share
 from catalog.public import made
 from tests.attachments import build
+from tests.public.reading import inside, parsed
 from tests.public.shelf import both, frozen, release
+from tests.public.test_pages import close
 
 LONGEST = ("Xây dựng nhà ở bán trú và bếp ăn, nước sạch, thư viện ở những điểm trường lẻ của huyện Sơn Động " * 4)[:300]
 # Grey values that are surely a letter, and surely none.
@@ -101,3 +107,96 @@ def test_the_longest_title_stays_in_its_place(title: str) -> None:
     darkest = [drawn.crop(box).getextrema()[0] for box in (title_and_gap, below, beside)]
     assert darkest[0] < INK
     assert min(darkest[1:]) > PAPER
+
+
+def described(client: FlaskClient, path: str) -> dict[str, Any]:
+    """What a page tells programs, by type; references are followed to names."""
+    block = parsed(client.get(path).text).xpath("string(//script[@type='application/ld+json'])")
+    graph = json.loads(block)
+    assert graph["@context"] == "https://schema.org"
+    things = {thing["@id"]: thing for thing in graph["@graph"]}
+    wanted = set(re.findall(r'\{"@id": "([^"]+)"\}', json.dumps(graph["@graph"])))
+    assert wanted <= things.keys()
+    return {thing["@type"]: thing for thing in graph["@graph"]}
+
+
+def test_a_project_is_described_for_programs(app: Flask, client: FlaskClient) -> None:
+    hostile = both("</script><b>", "Shelves </script> & <b>books")
+    release(app, frozen("SD-2023-01", texts={"title": hostile, "location": both("Xã Vân Sơn", "Van Son Commune")}))
+    told = described(client, "/en/projects/SD-2023-01")
+    page = "http://localhost/en/projects/SD-2023-01"
+    country = {"@type": "Country", "name": "Viet Nam", "identifier": "VN"}
+    district = {"@type": "AdministrativeArea", "name": "Son Dong District", "containedInPlace": country}
+    assert told["Project"] == {
+        "@type": "Project",
+        "@id": f"{page}#project",
+        "name": hostile["en"],
+        "description": hostile["en"],
+        "identifier": "SD-2023-01",
+        "url": page,
+        "image": f"{page}/share.jpg?of=2023-1",
+        "areaServed": {"@type": "Place", "name": "Van Son Commune", "containedInPlace": district},
+        "parentOrganization": {"@type": "GovernmentOrganization", "name": "Son Dong District"},
+        "keywords": ["Libraries", "SDG 4.1", "SDG 4.7"],
+        "funding": {"@id": f"{page}#call"},
+    }
+    assert told["MonetaryGrant"]["amount"] == {"@type": "MonetaryAmount", "currency": "USD", "value": 2_000}
+    assert "funder" not in told["MonetaryGrant"]
+    assert [(step["position"], step["name"]) for step in told["BreadcrumbList"]["itemListElement"]] == [
+        (1, "Projects"),
+        (2, "Libraries"),
+        (3, hostile["en"]),
+    ]
+    assert told["WebPage"]["dateModified"] == "2023-06-01T00:00:00+00:00"
+
+
+def test_what_is_closed_asks_for_nothing(app: Flask, client: FlaskClient) -> None:
+    release(app, frozen("SD-2023-01"))
+    close(app, "SD-2023-01")
+    told = described(client, "/vi/projects/SD-2023-01")
+    assert "MonetaryGrant" not in told
+    assert "funding" not in told["Project"]
+
+
+def test_an_edition_is_described_as_a_dataset(app: Flask, client: FlaskClient) -> None:
+    release(app, frozen("SD-2023-01"))
+    dataset = described(client, "/vi/editions/2023-1")["Dataset"]
+    assert (dataset["identifier"], dataset["inLanguage"]) == ("2023-1", ["vi", "en"])
+    files = {file["name"]: client.get(file["contentUrl"]) for file in dataset["distribution"]}
+    assert {name: answer.status_code for name, answer in files.items()} == dict.fromkeys(FORMAT_NAMES.values(), 200)
+    told = {file["name"]: file["encodingFormat"] for file in dataset["distribution"]}
+    assert told == {name: answer.mimetype for name, answer in files.items()}
+
+
+def asks(code: str, usd: int, **parts: Any) -> dict[str, Any]:
+    return frozen(code, aid_usd=usd, aid_vnd=usd * 23_500, **parts)
+
+
+def alike(client: FlaskClient, path: str) -> list[str]:
+    links = inside(parsed(client.get(path).text), "card-name", "/a")
+    return [link.get("href").rpartition("/")[2] for link in links]
+
+
+def test_projects_like_it(app: Flask, client: FlaskClient) -> None:
+    release(app, asks("SD-2023-01", 2_500))
+    release(
+        app,
+        asks("SD-2023-01", 3_000),
+        asks("LN-2023-01", 3_100, unit="218"),
+        asks("LN-2023-02", 90_000, unit="218"),
+        asks("SD-2023-02", 50_000),
+        asks("SD-2023-03", 3_200),
+        asks("LN-2023-03", 3_000, unit="218", category="classroom"),
+        asks("SD-2023-04", 3_000, category="classroom"),
+        number=2,
+    )
+    close(app, "SD-2023-03")
+    assert alike(client, "/en/projects/SD-2023-01") == ["SD-2023-02", "LN-2023-01", "LN-2023-02"]
+    assert alike(client, "/vi/projects/SD-2023-04") == ["LN-2023-03", "SD-2023-01", "SD-2023-02"]
+    assert alike(client, "/en/projects/SD-2023-01?edition=2023-1") == ["SD-2023-02", "LN-2023-01", "LN-2023-02"]
+
+
+def test_nothing_is_like_what_stands_alone(app: Flask, client: FlaskClient) -> None:
+    release(app, frozen("SD-2023-01"))
+    assert alike(client, "/en/projects/SD-2023-01") == []
+    assert "Projects like this one" not in client.get("/en/projects/SD-2023-01").text

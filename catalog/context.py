@@ -7,6 +7,7 @@ from flask import Flask, current_app, g
 from catalog import clock
 from catalog.access import current_actor
 from catalog.accounts.queries import has_demo_people
+from catalog.exchange import documents
 from catalog.funding.queries import overdue
 from catalog.notices.queries import unread
 from catalog.office import approval
@@ -41,5 +42,6 @@ def init_app(app: Flask) -> None:
         sketch=sketch,
         approval_steps=approval.steps,
         overdue_enquiries=lambda: _once("overdue_enquiries", overdue),
+        usual_documents=documents.usual,
         unread_notices=lambda: _once("unread_notices", lambda: unread(current_actor().person_id or 0)),
     )

@@ -52,6 +52,8 @@ MIME_TYPES = {name: format_.mime_type for name, format_ in FORMATS.items()}
 LAYOUTS = tuple(dict.fromkeys(layout for format_ in FORMATS.values() for layout in format_.layouts))
 # Those with flat tables, whose columns a reader may choose.
 COLUMN_FORMATS = ("xlsx", "csv", "json")
+# Those for programs, which choose the words themselves.
+DATA_FORMATS = ("csv", "json", "iati")
 DOCUMENT_LANGUAGES = {"vi": ("vi",), "en": ("en",), "both": LANGUAGES}
 # The names of files by layout, in Vietnamese and in English.
 STEMS = {
@@ -89,6 +91,14 @@ def every_document() -> list[Document]:
         for name, format_ in FORMATS.items()
         for layout in format_.layouts
         for language in DOCUMENT_LANGUAGES
+    ]
+
+
+def usual(language: str) -> list[tuple[Document, str]]:
+    """What most people look for, with the name of its format: the list in each format; data in both languages."""
+    return [
+        (Document(name, "both" if name in DATA_FORMATS else language, next(iter(format_.layouts))), FORMAT_NAMES[name])
+        for name, format_ in FORMATS.items()
     ]
 
 

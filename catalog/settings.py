@@ -71,6 +71,11 @@ SETTINGS = (
         "the office's identifier in IATI, as XX-YYY-123456, once it is registered",
     ),
     Setting("API_REQUESTS_PER_MINUTE", "120", "how often one source may ask the open API, in each process"),
+    Setting(
+        "EMBED_ORIGINS",
+        "*: any site",
+        "sites that may show projects in a frame, as https://portal.example.org, with blanks between",
+    ),
     Setting("TIME_ZONE", "Asia/Ho_Chi_Minh", "zone of deadlines and of the times shown"),
 )
 
@@ -109,6 +114,7 @@ class Settings:
     machine_translation_key: str
     iati_organisation: str
     api_requests_per_minute: int
+    embed_origins: str
     time_zone: ZoneInfo
 
     @classmethod
@@ -136,6 +142,7 @@ class Settings:
             api_requests_per_minute=_number(
                 "API_REQUESTS_PER_MINUTE", values["API_REQUESTS_PER_MINUTE"] or "120", 1, 1_000_000
             ),
+            embed_origins=_origins(values["EMBED_ORIGINS"] or "*"),
             time_zone=_time_zone(values["TIME_ZONE"] or "Asia/Ho_Chi_Minh"),
         )
 
@@ -242,6 +249,16 @@ def _iati_organisation(value: str) -> str:
     if value and not re.fullmatch(r"[^\s/&|?-]+(-[^\s/&|?]+)+", value):
         raise SettingsError(f"IATI_ORGANISATION: {value!r} is not an identifier such as XX-YYY-123456.")
     return value
+
+
+def _origins(value: str) -> str:
+    """As a policy names them. The catalogue is always one of them: it shows what a frame looks like."""
+    if value == "*":
+        return value
+    for origin in value.split():
+        if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", origin):
+            raise SettingsError(f"EMBED_ORIGINS: {origin!r} is not an origin such as https://portal.example.org.")
+    return " ".join(["'self'", *value.split()])
 
 
 def _time_zone(value: str) -> ZoneInfo:

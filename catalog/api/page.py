@@ -3,7 +3,6 @@
 import json
 
 from flask import Response, current_app, make_response, render_template
-from werkzeug.datastructures import MultiDict
 
 from catalog import context
 from catalog.access import ANYONE, allow
@@ -11,7 +10,9 @@ from catalog.api import answers, document, searching
 from catalog.api.caching import kept
 from catalog.api.problems import PROBLEMS
 from catalog.editions import queries as editions_read
+from catalog.editions.facets import OFFICE
 from catalog.editions.models import Edition
+from catalog.editions.search import Criteria
 from catalog.exchange.columns import chosen_columns
 from catalog.i18n import current_language
 
@@ -39,13 +40,13 @@ def page() -> Response:
             )
         )
 
-    return kept((latest and latest.key, editions_read.last_closing(), context.stamp()), made)
+    return kept((latest and latest.key, editions_read.changed_since_release(), context.stamp()), made)
 
 
 def _example(edition: Edition, language: str) -> dict[str, str]:
     """The first project of an edition with a few of its columns: the address to ask for it, and the answer."""
     asked = {"lang": language, "columns": COLUMNS, "limit": 1}
-    entries, *_ = searching.first_of(edition, MultiDict(), 1)
+    entries = searching.first_of(edition, searching.Asked(Criteria(), OFFICE), 1)
     told = answers.projects(edition, entries, [language], chosen_columns(COLUMNS.split(",")))
     return {
         "address": answers.address("api.projects", **asked),

@@ -8,12 +8,11 @@ from flask import Blueprint, Response, current_app, g, request
 
 from catalog.access import ANYONE, allow
 from catalog.accounts.guesses import network
-from catalog.api import answers, calendar, document, page, problems, searching
+from catalog.api import answers, calendar, document, embed, page, problems, searching
 from catalog.api.caching import kept
 from catalog.api.limits import Meter
 from catalog.api.operations import BY_NAME, ROOT
 from catalog.api.parameters import read
-from catalog.attachments.queries import count_released
 from catalog.editions import queries as editions_read
 from catalog.editions.models import Edition
 from catalog.exchange.documents import DOCUMENT_LANGUAGES
@@ -35,6 +34,9 @@ OPEN = {
 api = Blueprint("api", __name__)
 api.get(f"{LANGUAGE}/rounds.ics")(calendar.rounds_calendar)
 api.get(f"{LANGUAGE}/api")(page.page)
+api.get(f"{LANGUAGE}/embed")(embed.embedding)
+api.get(f"{LANGUAGE}/embed/projects")(embed.embedded_list)
+api.get(f"{LANGUAGE}/embed/projects/<code>")(embed.embedded_card)
 
 
 @api.record_once
@@ -94,7 +96,7 @@ def asked(name: str) -> dict[str, Any]:
 
 def stamp_of(edition: Edition) -> Any:
     """Changes with what may be told of an edition: entries are closed, and photos taken down."""
-    return edition.key, edition.released_at, editions_read.last_closing(), count_released()
+    return edition.key, edition.released_at, editions_read.changed_since_release()
 
 
 @api.get(f"{ROOT}/")

@@ -106,13 +106,29 @@ def pages_of(edition: Edition, criteria: Criteria, sort: str) -> dict[str, str]:
     latest = editions_read.latest_edition()
     if latest is None or edition.id != latest.id:
         return answers.pages("public.edition", key=edition.key)
-    return answers.pages("public.projects", q=criteria.words or None, sort=sort or None, **criteria.chosen)
+    return answers.pages("public.projects", **Asked(criteria, sort).parameters)
 
 
-def first_of(edition: Edition, arguments: MultiDict[str, str], most: int) -> tuple[list[Entry], Criteria, str]:
-    """The first entries of the list as its page reads an address, where what is unknown is left out."""
-    criteria, sort = Criteria.read(arguments.get("q", ""), arguments.getlist), arguments.get("sort", OFFICE)
-    return entries_in_order(found_ids(edition, criteria, sort)[:most]), criteria, sort
+class Asked(NamedTuple):
+    """A list as its page is asked for it: what is unknown in it will be left out."""
+
+    criteria: Criteria
+    sort: str
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The same for an address."""
+        return {"q": self.criteria.words or None, **self.criteria.chosen, "sort": self.sort or None}
+
+
+def as_on_page(arguments: MultiDict[str, str]) -> Asked:
+    """Read an address as the page of the list does."""
+    return Asked(Criteria.read(arguments.get("q", ""), arguments.getlist), arguments.get("sort", OFFICE))
+
+
+def first_of(edition: Edition | None, asked: Asked, most: int) -> list[Entry]:
+    """The first entries of a list; none before the first release."""
+    return entries_in_order(found_ids(edition, asked.criteria, asked.sort)[:most]) if edition else []
 
 
 def facets(asked: Wanted) -> answers.Told:

@@ -29,6 +29,9 @@ api.categories                   anyone
 api.description                  anyone
 api.edition                      anyone
 api.editions                     anyone
+api.embedded_card                anyone
+api.embedded_list                anyone
+api.embedding                    anyone
 api.facets                       anyone
 api.page                         anyone
 api.project                      anyone

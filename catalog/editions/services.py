@@ -194,6 +194,7 @@ def release(
     is not the one that was read: `seen` is its `queries.list_stamp`, `prepared` what `documents` were written of.
     """
     with transaction() as session:
+        _lock(key)
         edition = _draft(actor, key, Right.RELEASE)
         _lock_photos(edition)
         frozen = _frozen(edition, actor, approval, seen, prepared and prepared.edition.released_at)
@@ -344,6 +345,11 @@ def _take_over(edition: Edition) -> None:
     )
     for position, proposal in enumerate(db.session.scalars(kept.order_by(*queries.LISTED)), start=1):
         edition.items.append(EditionItem(proposal=proposal, position=position))
+
+
+def _lock(key: str) -> None:
+    """Of two who release a list at once, the second waits, and is told then that it is released."""
+    db.session.execute(select(Edition.id).where(Edition.key == key).with_for_update())
 
 
 def _lock_photos(edition: Edition) -> None:

@@ -1,7 +1,8 @@
 """A release in a process of its own, to be killed; and a list that is long enough to be killed in the middle.
 
 `python -m tests.exchange.releasing EMAIL KEY` tells on standard output how far it is: "document 3", "commit",
-"released". Only quick formats are written: what is tested is when a process dies, not what it writes.
+"released", or why it is "refused". With a third word it says "prepared" and waits for a line before it goes on. Only
+quick formats are written: what is tested is when a process dies, not what it writes.
 """
 
 import sys
@@ -14,6 +15,7 @@ from catalog.accounts.queries import person_by_email
 from catalog.db import db, transaction
 from catalog.editions import services as editions
 from catalog.editions.models import EditionItem
+from catalog.errors import DomainError
 from catalog.exchange import services_release
 from catalog.exchange.documents import FORMATS, Format
 from catalog.proposals.models import BudgetLine, InKindNeed, Proposal
@@ -65,7 +67,7 @@ def say(*words: Any) -> None:
     sys.stdout.flush()
 
 
-def main(email: str, key: str) -> None:
+def main(email: str, key: str, wait: str = "") -> None:
     """Release, and tell."""
     quick = only_quick_formats()
     FORMATS.clear()
@@ -73,9 +75,16 @@ def main(email: str, key: str) -> None:
     with create_app().app_context():
         actor = person_by_email(email).as_actor()  # type: ignore[union-attr]
         prepared = editions.prepare(actor, key)
+        if wait:
+            say("prepared")
+            sys.stdin.readline()
         event.listen(db.engine, "commit", lambda _connection: say("commit"))
-        services_release.release(actor, prepared, lambda done, _total: say("document", done))
-        say("released")
+        try:
+            services_release.release(actor, prepared, lambda done, _total: say("document", done))
+        except DomainError as error:
+            say("refused", type(error).__name__, error.message)
+        else:
+            say("released")
 
 
 if __name__ == "__main__":

@@ -106,13 +106,15 @@ def test_the_publisher_reads_word_by_word_what_the_public_then_reads(office: Off
     assert answer.status_code == 303
     visitor = office.app.test_client()
     page = parsed(visitor.get("/en/editions/2023-1-r1").text)
-    assert "Approved by Quyết định 12/QĐ-UBND of 1 July 2023, signed by Nguyễn A" in [
+    assert "Approved by Decision No. 12/QĐ-UBND of 1 July 2023, signed by Nguyễn A" in [
         text(paragraph) for paragraph in page.xpath("//main/p")
     ]
     newest, first = inside(page, "change-log", "/li")
     assert text(newest.xpath("p")[0]) == "Figures of a project corrected."
     assert words(newest)[:3] == IN_WORDS
     assert text(first.xpath("p")[0]) == "First release."
+    listed = inside(parsed(visitor.get("/vi/editions").text), "panel")[0]
+    assert "Phê duyệt tại Quyết định số 12/QĐ-UBND ngày 01 tháng 7 năm 2023" in text(listed)
     vietnamese = parsed(visitor.get("/vi/editions/2023-1-r1").text)
     assert text(inside(vietnamese, "change-log", "/li/p")[0]) == "Sửa số liệu một dự án."
     assert inside(parsed(visitor.get("/en/editions/2023-1").text), "change-log") == []

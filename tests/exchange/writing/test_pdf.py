@@ -75,8 +75,8 @@ def test_it_is_tagged_and_says_its_language_and_title(file: bytes) -> None:
     assert portable.title(file).startswith("Danh mục dự án, khoản viện trợ cho trẻ em")
     kinds = portable.elements(file)
     assert (kinds["H1"], kinds["H2"], kinds["H3"]) == (6, 6 + 4, 6)
-    # In each language the list with its sums, and a budget of each record.
-    assert kinds["TH"] == 2 * (len(PRINTED) + 1) + 6 * 8
+    # In each language the list with the five cells that head each of its two sectors, and a budget of each record.
+    assert kinds["TH"] == 2 * (len(PRINTED) + 1 + 2 * 5) + 6 * 8
 
 
 def test_all_fonts_come_with_it(file: bytes) -> None:
@@ -122,3 +122,13 @@ def test_the_same_list_makes_the_same_bytes(file: bytes) -> None:
 def test_a_list_without_legal_bases_is_whole() -> None:
     without: Any = listing(data=EDITION["data"] | {"legal_bases": []})
     assert "Căn cứ" not in portable.pages(pdf.write(without, ("vi",)))[0]
+
+
+@pytest.mark.parametrize("words", [76, 88])
+def test_no_page_ends_with_the_heading_of_a_sector(words: int) -> None:
+    """With so many words three entries leave room for one more row, and not for the entry after it."""
+    long = [entry(number, texts={"objective": both("dài " * words, "long " * words)}) for number in range(1, 4)]
+    file = pdf.write(listing(*long, entry(4, sector=both("Y tế", "Health care"))), ("vi",))
+    pages = zip(map(portable.solid, portable.pages(file)), portable.sizes(file), strict=True)
+    across = [page for page, (width, height) in pages if width > height]
+    assert ["YTẾ" in page for page in across] == [False, False, True]

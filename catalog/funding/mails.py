@@ -75,7 +75,12 @@ def confirm(enquiry: Enquiry) -> None:
         "contact": _contact(issuing_body(clock.today())),
     }
     subject, body = (text.format(**words).in_(enquiry.language) for text in CONFIRMED)
-    mail.enqueue(enquiry.email, subject, body, f"enquiry:{enquiry.id}:sender")
+    mail.enqueue(enquiry.email, subject, body, key_of_confirmation(enquiry))
+
+
+def key_of_confirmation(enquiry: Enquiry) -> str:
+    """What finds the mail to the sender in the outbox."""
+    return f"enquiry:{enquiry.id}:sender"
 
 
 def tell(enquiry: Enquiry) -> None:

@@ -69,6 +69,7 @@ class Enquiry(db.Model):
     answered_on: Mapped[date | None]
     # Why it was closed.
     reason: Mapped[str] = mapped_column(Text, default="")
+    erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     version: Mapped[int] = mapped_column()
 
     owner: Mapped[Person | None] = relationship()
@@ -85,7 +86,7 @@ class Enquiry(db.Model):
     @property
     def sender(self) -> str:
         """Who asks: the organisation, else the person."""
-        return self.organisation or self.contact_name
+        return self.organisation or self.contact_name or self.reference
 
 
 class EnquiryEntry(db.Model):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 
 from catalog import audit, clock
 from catalog.accounts import guesses
@@ -21,10 +21,13 @@ from catalog.funding.models import Enquiry
 from catalog.funding.permissions import may
 from catalog.funding.workflow import ACTIONS, STAGE_NAMES, Action, Source, Stage, target
 from catalog.i18n import Bilingual
+from catalog.mail import OutboxMessage
 from catalog.office import calendar
 from catalog.office.queries import issuing_body
 from catalog.text import clean
 
+# What tells who wrote; the country and what was asked for do not.
+PERSONAL = (*checks.LIMITS, "consent")
 VISITOR = Actor(person_id=None, name="Người gửi từ danh mục")
 USUAL_ANSWER_DAYS = 5
 LONGEST_COMMENT = 2000
@@ -192,6 +195,25 @@ def add_note(actor: Actor, reference: str, words: str) -> None:
     with transaction():
         enquiry = load(actor, reference, ACTIONS["note"])
         audit.record(actor, "enquiry:note", enquiry.id, comment=_words(words, required=True))
+
+
+def erase(actor: Actor, reference: str, version: int | None = None) -> Enquiry:
+    """Delete what tells who wrote, as the sender was promised; what was asked for, and the history, stay.
+
+    The words of internal notes are not looked into. Raises NotFound, NotAllowed before it is closed, Stale.
+    """
+    with transaction() as session:
+        enquiry = load(actor, reference, ACTIONS["erase"], version)
+        if enquiry.erased_at:
+            raise NotFound
+        for key in PERSONAL:
+            setattr(enquiry, key, "")
+        enquiry.erased_at = clock.now()
+        own = OutboxMessage.dedupe_key == mails.key_of_confirmation(enquiry)
+        session.execute(update(OutboxMessage).where(own).values(recipient=""))
+        session.flush()
+        audit.record(actor, "enquiry:erase", enquiry.id)
+    return enquiry
 
 
 def load(actor: Actor, reference: str, action: Action, version: int | None = None) -> Enquiry:

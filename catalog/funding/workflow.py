@@ -131,6 +131,13 @@ ACTIONS = {
             comment_required=True,
         ),
         Action(
+            "erase",
+            Bilingual("Xóa dữ liệu cá nhân", "Erase personal data"),
+            Bilingual("đã xóa dữ liệu cá nhân", "erased the personal data"),
+            frozenset({Stage.CLOSED}),
+            button=False,
+        ),
+        Action(
             "assign",
             Bilingual("Giao việc", "Assign"),
             Bilingual("đã giao việc", "assigned"),

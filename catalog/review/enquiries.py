@@ -36,6 +36,7 @@ from catalog.review.enquiry_forms import (
     OwnerForm,
     PlanForm,
     StepForm,
+    VersionForm,
 )
 
 NAMES = {"kinds": KIND_NAMES, "sources": SOURCE_NAMES, "stages": STAGE_NAMES, "registrations": REGISTRATION_NAMES}
@@ -124,6 +125,15 @@ def note_enquiry(reference: str) -> Response:
 
 
 @allow(Right.ANSWER)
+def erase_enquiry(reference: str) -> Response:
+    """Delete what tells who wrote, when the sender asks for it."""
+    form = VersionForm()
+    return _attempt(
+        reference, "erase_form", form, lambda: services.erase(current_actor(), reference, form.version.data)
+    )
+
+
+@allow(Right.ANSWER)
 @recovery.recallable
 def new_enquiry() -> Response:
     """Enter what came by letter, visit or telephone."""
@@ -201,6 +211,8 @@ def _forms(shown: Enquiry) -> dict[str, Form]:
     forms: dict[str, Form] = {"note_form": EnquiryNoteForm(formdata=None)}
     if permissions.buttons(actor, shown):
         forms["step_form"] = StepForm(formdata=None, data={"on": clock.today()})
+    if permissions.may(actor, ACTIONS["erase"], shown) and not shown.erased_at:
+        forms["erase_form"] = VersionForm(formdata=None)
     if permissions.may(actor, ACTIONS["assign"], shown):
         forms["owner_form"] = OwnerForm(queries.answering(), formdata=None, data={"person": shown.owner_id or 0})
         forms["plan_form"] = PlanForm(formdata=None, data={"next_on": shown.next_on})

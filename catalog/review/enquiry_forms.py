@@ -67,6 +67,12 @@ class PlanForm(Form):
     version = IntegerField(validators=[InputRequired()])
 
 
+class VersionForm(Form):
+    """A button, and the version that its page showed."""
+
+    version = IntegerField(validators=[InputRequired()])
+
+
 class EnquiryNoteForm(Form):
     """Words that only the office reads."""
 

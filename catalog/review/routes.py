@@ -52,6 +52,7 @@ review.get("/enquiries/<reference>")(enquiries.enquiry)
 review.post("/enquiries/<reference>")(enquiries.act_on_enquiry)
 review.post("/enquiries/<reference>/assign")(enquiries.assign_enquiry)
 review.post("/enquiries/<reference>/plan")(enquiries.plan_enquiry)
+review.post("/enquiries/<reference>/erase")(enquiries.erase_enquiry)
 review.post("/enquiries/<reference>/note")(enquiries.note_enquiry)
 
 review.get("/translation")(translation.translation_board)

@@ -102,6 +102,7 @@ def _create_enquiries() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("erased_at", catalog.db.UTCDateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind IN ('fund_all', 'lines', 'in_kind', 'visit', 'question')", name="ck_enquiry_kind"),
         sa.CheckConstraint("language IN ('vi', 'en')", name="ck_enquiry_language"),

@@ -42,7 +42,7 @@ HEADINGS = {
     "/official/legal-bases/new": ("Thêm căn cứ pháp lý", "Add a legal basis"),
     "/official/legal-bases/1": ("Từ 01/06/2017", "From 1 June 2017"),
     "/exchange-rates": ("Tỷ giá", "Exchange rates"),
-    "/holidays?year=2026": ("Ngày nghỉ 2026", "Holidays 2026"),
+    "/holidays": ("Ngày nghỉ", "Holidays"),
     "/texts": ("Văn bản, thông báo", "Texts"),
     "/texts/notice/new": ("Văn bản khác từ một ngày", "Other words from a day on"),
     "/texts/hotline/1": ("Từ 06/12/2017", "From 6 December 2017"),

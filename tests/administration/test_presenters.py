@@ -30,4 +30,4 @@ def test_every_event_belongs_to_a_kind_of_thing_with_a_name() -> None:
 @pytest.mark.usefixtures("database")
 def test_an_event_without_words_shows_as_it_is() -> None:
     assert event_words("person:sign_in") == "đăng nhập"
-    assert event_words("enquiry:answer") == "enquiry:answer"
+    assert event_words("pledge:answer") == "pledge:answer"

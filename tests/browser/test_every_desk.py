@@ -24,6 +24,7 @@ PAGES = {
     "leader.222": ["/desk/proposals", "/desk/proposals/VY-2023-01"],
     "reviewer": [
         *("/desk/review", "/desk/review?state=all", "/desk/review/LNa-2023-02", "/desk/review/SD-2023-01"),
+        *("/desk/enquiries", "/desk/enquiries/new"),
         *("/desk/translation", "/desk/translation/SD-2023-04", "/desk/editions", "/desk/editions/2023-1"),
     ],
     "manager": ["/desk/reports/2023"],
@@ -35,7 +36,7 @@ PAGES = {
         *("/desk/administration/rounds/2023/extensions/new", "/desk/administration/outbox"),
         *("/desk/administration/outbox/1", "/desk/administration/history"),
         *("/desk/administration/official", "/desk/administration/official/legal-bases/1"),
-        "/desk/administration/official/templates/new",
+        *("/desk/administration/official/templates/new", "/desk/administration/holidays"),
     ],
 }
 

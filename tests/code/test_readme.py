@@ -5,6 +5,8 @@ import re
 from flask import Flask
 
 from catalog.accounts.rights import Role
+from catalog.funding import workflow as funding
+from catalog.funding.workflow import Stage
 from catalog.proposals.workflow import ACTIONS, State
 from catalog.settings import SETTINGS
 from tests.code.source import files, read
@@ -33,6 +35,10 @@ def test_readme_names_every_target_of_make() -> None:
 
 def test_readme_names_every_state_action_and_role() -> None:
     assert unnamed({*map(str, State), *ACTIONS, *map(str, Role)}) == set()
+
+
+def test_readme_names_every_state_and_action_of_enquiries() -> None:
+    assert unnamed({*map(str, Stage), *funding.ACTIONS}) == set()
 
 
 def test_every_file_that_readme_points_to_is_there() -> None:

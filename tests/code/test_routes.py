@@ -143,6 +143,7 @@ review.edition                   compile_list read_office release
 review.editions                  compile_list read_office release
 review.enquiries                 read_office
 review.enquiry                   read_office
+review.erase_enquiry             answer
 review.explain_revision          compile_list
 review.glossary                  read_office translate
 review.glossary_file             read_office translate

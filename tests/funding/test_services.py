@@ -19,6 +19,7 @@ from catalog.errors import Invalid, NotAllowed, NotFound, Stale
 from catalog.funding import queries, services, services_clock
 from catalog.funding.models import Enquiry
 from catalog.funding.workflow import ACTIONS, Stage
+from catalog.mail import OutboxMessage
 from catalog.proposals.models import Proposal
 from tests.funding import scene as funding
 from tests.proposals import scene
@@ -188,6 +189,7 @@ close    closed    closed    closed    closed    .
 reopen   .         .         .         .         answered
 assign   =         =         =         =         .
 plan     =         =         =         =         .
+erase    .         .         .         .         =
 note     =         =         =         =         =
 """
 
@@ -207,6 +209,8 @@ def do(actor: Actor, reference: str, key: str) -> None:
             services.assign(actor, reference, actor.person_id)
         case "plan":
             services.plan(actor, reference, clock.today())
+        case "erase":
+            services.erase(actor, reference)
         case "note":
             services.add_note(actor, reference, "Đã gọi điện.")
         case _:
@@ -290,6 +294,20 @@ def test_one_entered_by_hand_starts_its_clock_on_the_day_it_came(listed, databas
     assert set(refused.value.fields) == {"source", "came_on"}
     with pytest.raises(NotAllowed):
         services.enter(scene.actor("manager"), funding.interest(), "third", "letter", date(2026, 3, 2))
+
+
+@pytest.mark.both_databases
+def test_what_tells_who_wrote_is_erased_at_the_senders_wish(listed, database) -> None:
+    reviewer, made = scene.actor("reviewer"), funding.received(organisation="zqxmarker", phone="zqxmarker")
+    services.perform(reviewer, made.reference, "close", "Theo đề nghị của người gửi.")
+    services.erase(reviewer, made.reference)
+    kept = db.session.execute(select(*Enquiry.__table__.columns).where(Enquiry.id == made.id)).one()._asdict()
+    assert {kept[key] for key in services.PERSONAL} == {""}
+    assert (kept["sum_vnd"], kept["country"], kept["state"]) == (70_500_000, "NO", "closed")
+    mails = db.session.scalars(select(OutboxMessage).where(OutboxMessage.recipient.contains("books.example.org")))
+    assert mails.all() == []
+    with pytest.raises(NotFound):
+        services.erase(reviewer, made.reference)
 
 
 # What the unit learns

@@ -36,7 +36,7 @@ def _is_public(path: str) -> bool:
         endpoint, _values = adapter.match(path, method="GET") if adapter else ("", {})
     except HTTPException:
         return False
-    return endpoint.startswith("public.") and endpoint != ELSEWHERE
+    return endpoint.startswith(("public.", "api.")) and endpoint != ELSEWHERE
 
 
 def _preferred() -> str:

@@ -1,19 +1,17 @@
-"""What search engines and readers of feeds find: the rules for robots, the sitemap, feeds of the newest edition."""
+"""What search engines and readers of feeds find: the rules for robots, the sitemap, pictures for links."""
 
-import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from flask import Response, current_app, render_template, url_for
-from flask_babel import gettext as _
+from flask import Response, current_app, render_template
 
 from catalog.access import ANYONE, allow
 from catalog.editions import queries as editions_read
-from catalog.editions.models import Edition, Entry
+from catalog.editions.models import Edition
 from catalog.errors import NotFound
 from catalog.exchange import documents
 from catalog.exchange.writing import share
 from catalog.i18n import current_language
-from catalog.public import presenters, queries, trust
+from catalog.public import queries, trust
 from catalog.public.caching import for_a_day, kept
 from catalog.public.made import made
 
@@ -27,10 +25,10 @@ NOT_FOR_ROBOTS = (
     "/*/projects?",
     "/*/compare",
     "/*/shortlist",
+    "/*/embed",
 )
 # A sitemap holds 50,000 addresses at most; a page has two, and names itself three times in each.
 PAGES_A_PART = 10_000
-JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
 class Page(NamedTuple):
@@ -90,38 +88,6 @@ def _xml(text: str) -> Response:
 
 
 @allow(ANYONE)
-def atom_feed() -> Response:
-    """The projects of the newest edition as an Atom feed (RFC 4287), those that are new in it first."""
-    edition = editions_read.latest_edition()
-
-    def feed() -> Response:
-        xml = render_template("public/feed.xml", edition=edition, entries=_news(edition), title=_feed_title())
-        return Response(xml, mimetype="application/atom+xml")
-
-    return kept(edition, feed)
-
-
-@allow(ANYONE)
-def json_feed() -> Response:
-    """The same as a JSON Feed 1.1."""
-    edition = editions_read.latest_edition()
-    language = current_language()
-
-    def feed() -> Response:
-        described = {
-            "version": JSON_FEED,
-            "title": _feed_title(),
-            "home_page_url": _base_url() + url_for("public.home", language=language),
-            "feed_url": _base_url() + url_for("public.json_feed", language=language),
-            "language": language,
-            "items": [_item(entry, edition, language) for entry in _news(edition) if edition],
-        }
-        return Response(json.dumps(described, ensure_ascii=False, indent=2), mimetype="application/feed+json")
-
-    return kept(edition, feed)
-
-
-@allow(ANYONE)
 def share_image() -> Response:
     """The picture that other sites show beside a link to any page but that of a project."""
     edition = editions_read.latest_edition()
@@ -134,30 +100,6 @@ def share_image() -> Response:
 
     key = ("share", edition.id, editions_read.last_closing(), language)
     return for_a_day(kept(edition, lambda: Response(made(key, picture), mimetype=share.MEDIA_TYPE)))
-
-
-def _item(entry: Entry, edition: Edition, language: str) -> dict[str, Any]:
-    address = _base_url() + url_for("public.project", language=language, code=entry.code)
-    return {
-        "id": address,
-        "url": address,
-        "title": entry.text("title"),
-        "content_text": entry.text("summary") or entry.text("objective") or entry.text("title"),
-        "date_published": edition.released_at.isoformat() if edition.released_at else None,
-        "tags": [entry.data["category"][language], entry.data["unit"][language]],
-    }
-
-
-def _news(edition: Edition | None) -> list[Entry]:
-    if edition is None:
-        return []
-    previous = editions_read.previous_edition(edition)
-    listed_before = queries.codes_of(previous) if previous else ()
-    return presenters.newest_first(editions_read.entries_of(edition), listed_before)
-
-
-def _feed_title() -> str:
-    return _("Children's Aid Catalogue: projects that look for a partner")
 
 
 def _base_url() -> str:

@@ -1,6 +1,6 @@
 """What pages derive from released entries: sums, groups, durations, goals, the address of a mail."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -36,12 +36,6 @@ GOALS = {
     "16": Bilingual("Hòa bình, công lý và thể chế mạnh", "Peace, justice and strong institutions"),
     "17": Bilingual("Quan hệ đối tác vì các mục tiêu", "Partnerships for the goals"),
 }
-
-
-def newest_first(entries: Sequence[Entry], listed_before: Collection[str]) -> list[Entry]:
-    """The open entries: those the edition before did not have, then the others; in the office's order."""
-    open_ones = (entry for entry in entries if not entry.closed_at)
-    return sorted(open_ones, key=lambda entry: entry.code in listed_before)
 
 
 def by_sector(entries: Sequence[Entry]) -> list[tuple[Bilingual, list[Entry]]]:

@@ -19,7 +19,7 @@ from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, c
 from catalog.exchange.writing import json_schema
 from catalog.funding import slices
 from catalog.i18n import current_language
-from catalog.public import addresses, findable, home, interest, presenters, project, shortlist, structured, trust
+from catalog.public import addresses, feeds, findable, home, interest, presenters, project, shortlist, structured, trust
 from catalog.public import filters as filtering
 from catalog.public.caching import kept, kept_file
 from catalog.public.highlights import Highlights
@@ -35,8 +35,8 @@ public.get(f"{LANGUAGE}/")(home.home)
 public.get("/robots.txt")(findable.robots)
 public.get("/sitemap.xml")(findable.sitemap)
 public.get("/sitemap-<int:part>.xml")(findable.sitemap_part)
-public.get(f"{LANGUAGE}/feed.atom")(findable.atom_feed)
-public.get(f"{LANGUAGE}/feed.json")(findable.json_feed)
+public.get(f"{LANGUAGE}/feed.atom")(feeds.atom_feed)
+public.get(f"{LANGUAGE}/feed.json")(feeds.json_feed)
 public.get(f"{LANGUAGE}/share.jpg")(findable.share_image)
 public.get(f"{LANGUAGE}/projects/<code>")(project.project)
 public.get(f"{LANGUAGE}/projects/<code>/sheet.<fmt>")(project.project_sheet)

@@ -1,6 +1,7 @@
 """What search engines, readers of feeds and old links find."""
 
 import io
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -100,6 +101,48 @@ def test_feeds_hold_texts_as_they_are(shelf: Flask, client: FlaskClient) -> None
     feed = xml(client, "/en/feed.atom", "application/atom+xml")
     assert feed.xpath("//a:entry/a:summary/text()", namespaces=ATOM)[1] == HOSTILE["en"]
     assert client.get("/en/feed.json").json["items"][1]["content_text"] == HOSTILE["en"]
+
+
+def test_a_feed_follows_the_filters_of_the_list(shelf: Flask, client: FlaskClient) -> None:
+    release(
+        shelf,
+        frozen("SD-2023-01"),
+        frozen("SD-2023-02", category="swimming", title="Bể bơi"),
+        frozen("LN-2023-01", unit="218"),
+        number=2,
+    )
+    close(shelf, "LN-2023-01")
+    page = parsed(client.get("/en/projects?area=220&q=thu+vien&sort=gap").text)
+    heads = {link.get("type"): link.get("href") for link in page.xpath("//head/link[@rel='alternate'][@type]")}
+    atom, feed = heads["application/atom+xml"], heads["application/feed+json"]
+    read = xml(client, atom, "application/atom+xml")
+    assert read.xpath("//a:entry/a:id/text()", namespaces=ATOM) == ["http://localhost/en/projects/SD-2023-01"]
+    told = client.get(feed).json
+    assert [item["id"] for item in told["items"]] == ["http://localhost/en/projects/SD-2023-01"]
+    assert told["title"].endswith("(in Son Dong District, with the words “thu vien”)")
+    assert client.get(told["feed_url"]).json == told
+    assert client.get(told["home_page_url"]).status_code == 200
+    closed = client.get("/en/feed.json?state=closed").json["items"]
+    assert [item["id"] for item in closed] == ["http://localhost/en/projects/LN-2023-01"]
+
+
+def test_feeds_are_as_their_standards_want(shelf: Flask, client: FlaskClient) -> None:
+    read = xml(client, "/vi/feed.atom?area=218", "application/atom+xml")
+    for place, names in (("/a:feed", "id title updated author"), ("/a:feed/a:entry", "id title updated")):
+        for element in read.xpath(place, namespaces=ATOM):
+            for name in names.split():
+                assert len(element.findall(f"{{{ATOM['a']}}}{name}")) == 1
+            moment = element.findtext(f"{{{ATOM['a']}}}updated")
+            assert datetime.fromisoformat(moment).tzinfo
+    own, other = (read.xpath(f"string(a:link[@rel='{rel}']/@href)", namespaces=ATOM) for rel in ("self", "alternate"))
+    assert own == read.xpath("string(a:id)", namespaces=ATOM) == "http://localhost/vi/feed.atom?area=218"
+    assert other == "http://localhost/vi/projects?area=218"
+    told = client.get("/vi/feed.json").json
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert {"title", "home_page_url", "feed_url", "language", "items"} <= told.keys()
+    for item in told["items"]:
+        assert {"id", "url", "title", "content_text", "date_published", "tags"} == item.keys()
+        assert datetime.fromisoformat(item["date_published"]).tzinfo
 
 
 def test_feeds_before_the_first_release(client: FlaskClient) -> None:

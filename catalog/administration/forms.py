@@ -203,6 +203,16 @@ class MessageForm(VersionedForm):
         self.limit = limit
 
 
+class BoundariesForm(Form):
+    """A file of boundaries, from a day on."""
+
+    valid_from = DateField(_l("Units of the map as from"), [_needed])
+    source = _text(
+        _l("Source"), 300, _needed, description=_l("Who surveyed them, where the file is from, under what licence.")
+    )
+    file = FileField(_l("GeoJSON file"), [FileRequired(_l("Choose a file."))])
+
+
 class TemplateForm(Form):
     """A Word file of the office for its documents."""
 

@@ -35,6 +35,7 @@ from catalog.proposals.services_tags import TAG_EVENTS
 from catalog.proposals.workflow import ACTIONS
 from catalog.rounds.services import EVENTS as ROUND_EVENTS
 from catalog.units.services import EVENTS as UNIT_EVENTS
+from catalog.units.services_boundaries import BOUNDARIES_EVENTS
 
 EVENTS: dict[str, Bilingual] = {
     **{f"proposal:{action.key}": action.done for action in ACTIONS.values()},
@@ -49,6 +50,7 @@ EVENTS: dict[str, Bilingual] = {
     **ROUND_EVENTS,
     **TAG_EVENTS,
     **UNIT_EVENTS,
+    **BOUNDARIES_EVENTS,
     "proposal:create": Bilingual(vi="tạo đề xuất", en="created a proposal"),
     "edition:create": Bilingual(vi="lập danh mục", en="started a list"),
     "edition:add": Bilingual(vi="đưa vào danh mục", en="put on the list"),
@@ -72,6 +74,7 @@ SUBJECTS = {
     "edition": _l("Editions"),
     "round": _l("Rounds"),
     "unit": _l("Units"),
+    "boundaries": _l("Map"),
     "issuing_body": _l("Issuing body"),
     "signer": _l("Signers"),
     "recipients": _l("Recipients"),

@@ -26,12 +26,12 @@ from catalog.office.models import (
 )
 from catalog.proposals.models import Proposal
 from catalog.rounds.models import Round
-from catalog.units.models import Unit, UnitLink
+from catalog.units.models import Boundaries, Unit, UnitLink
 from catalog.units.queries import PROPOSING_KINDS
 
 ENTRIES_A_PAGE = 50
 
-Dated = TypeVar("Dated", DocumentTemplate, IssuingBody, LegalBasis, Recipients, Signer, SiteMessage)
+Dated = TypeVar("Dated", Boundaries, DocumentTemplate, IssuingBody, LegalBasis, Recipients, Signer, SiteMessage)
 
 # How a thing is called in the history.
 NAMES: dict[str, InstrumentedAttribute[str]] = {
@@ -46,6 +46,7 @@ NAMES: dict[str, InstrumentedAttribute[str]] = {
     "signer": Signer.title_vi,
     "document_template": DocumentTemplate.name,
     "site_message": SiteMessage.key,
+    "boundaries": Boundaries.source,
 }
 
 
@@ -93,6 +94,11 @@ def recipients() -> Sequence[Recipients]:
 def templates() -> Sequence[DocumentTemplate]:
     """Every Word file of the office, the newest first."""
     return db.session.scalars(select(DocumentTemplate).order_by(DocumentTemplate.id.desc())).all()
+
+
+def boundaries() -> Sequence[Boundaries]:
+    """All boundaries that were sent in, the newest day first."""
+    return db.session.scalars(select(Boundaries).order_by(Boundaries.valid_from.desc(), Boundaries.id.desc())).all()
 
 
 def template(template_id: int) -> DocumentTemplate:

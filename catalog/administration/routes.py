@@ -16,6 +16,7 @@ from catalog.accounts.rights import ROLE_DUTIES, ROLE_LABELS, Right
 from catalog.administration import (
     administration,
     holidays,
+    maps,
     official,
     outbox,
     presenters,
@@ -33,7 +34,7 @@ from catalog.recovery import recallable
 from catalog.units import services as unit_services
 from catalog.units.models import KINDS, LINK_KINDS
 
-__all__ = ["administration", "holidays", "official", "outbox", "rounds", "templates", "texts"]
+__all__ = ["administration", "holidays", "maps", "official", "outbox", "rounds", "templates", "texts"]
 
 NEW_LINK = "new_link"
 BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days", *SWITCHES)

@@ -1,5 +1,6 @@
 """The home page: what the newest edition asks for, where, for what and how much, and the way to the office."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, render_template, request
@@ -14,8 +15,10 @@ from catalog.i18n import Bilingual
 from catalog.proposals.queries import categories
 from catalog.public.caching import kept
 from catalog.public.filters import capital
-from catalog.rounds.queries import open_round
-from catalog.units.queries import Today, units_today
+from catalog.rounds.models import Round
+from catalog.rounds.queries import rounds
+from catalog.units.drawing import drawn
+from catalog.units.queries import Today, boundaries_on, units_today
 from catalog.units.sketch import SKETCH
 
 NEWEST = 6
@@ -47,30 +50,37 @@ class Place:
 @allow(ANYONE)
 def home() -> Response:
     """The call, figures, map, types of support, amounts, newest projects and the way to the office."""
-    edition, round_ = editions_read.latest_edition(), open_round()
+    edition, call = editions_read.latest_edition(), _open(rounds())
+    boundaries = boundaries_on(edition.round.opens_on) if edition else None
+    drawing = drawn(boundaries.outlines) if boundaries else SKETCH
 
     def page() -> str:
         if edition is None:
-            return render_template("public/home.html", categories=categories(), call=round_, drawing=SKETCH, areas={})
+            return render_template("public/home.html", categories=categories(), call=call, drawing=drawing, areas={})
         found, sums = search(edition, sort=BY_DATE), figures(edition)
         with_today = request.args.get("units") == UNITS_OF_TODAY
         listed = places(edition, found, sums, with_today)
         return render_template(
             "public/home.html",
             edition=edition,
-            call=round_,
+            call=call,
             sums=sums.all,
             types=[choice for choice in choices(found, "type") if choice.count],
             amounts=choices(found, "amount"),
             capital=capital,
             places=listed,
-            drawing=SKETCH,
+            drawing=drawing,
             areas={place.code: (place.name, place.count) for place in listed},
             with_today=with_today,
             newest=[entry for entry in found.entries if not entry.closed_at][:NEWEST],
         )
 
-    return kept(edition, page, also=round_ and (round_.id, round_.version))
+    return kept(edition, page, also=[row and (row.id, row.version) for row in (call, boundaries)])
+
+
+def _open(every: Sequence[Round]) -> Round | None:
+    """The call that is open now; of several the one that closes first."""
+    return min((round_ for round_ in every if round_.is_open), key=lambda round_: round_.closes_at, default=None)
 
 
 def choices(found: Found, facet: str) -> list[Choice]:

@@ -1,11 +1,13 @@
 """Tables of units and of what became of them."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalog.db import db, one_of
+from catalog import clock
+from catalog.db import UTCDateTime, db, one_of
 from catalog.i18n import Bilingual
 
 KINDS = {
@@ -90,3 +92,34 @@ class UnitLink(db.Model):
 
     old: Mapped[Unit] = relationship(foreign_keys=[old_id], back_populates="successors")
     new: Mapped[Unit] = relationship(foreign_keys=[new_id], back_populates="predecessors")
+
+
+class Boundaries(db.Model):
+    """Boundaries of units from a day on, for maps; those that are not used yet only wait to be looked at."""
+
+    __tablename__ = "boundaries"
+    __table_args__ = (
+        # Of a day one is used at a time.
+        Index(
+            "ix_boundaries_used",
+            "valid_from",
+            unique=True,
+            sqlite_where=db.text("is_used"),
+            postgresql_where=db.text("is_used"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    valid_from: Mapped[date]
+    # Who surveyed them, and where they were taken from.
+    source: Mapped[str] = mapped_column(String(300))
+    # {unit code: {"vi", "en", "rings": [[[longitude, latitude], …], …]}}, simplified.
+    outlines: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # What the file had besides, and codes of the units that it lacked.
+    unmatched: Mapped[list[str]] = mapped_column(JSON)
+    missing: Mapped[list[str]] = mapped_column(JSON)
+    is_used: Mapped[bool] = mapped_column(default=False)
+    added_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}

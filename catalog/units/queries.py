@@ -11,7 +11,9 @@ from sqlalchemy.orm import joinedload
 from catalog.db import db
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
-from catalog.units.models import Unit, UnitLink
+from catalog.units.drawing import Drawing, drawn
+from catalog.units.models import Boundaries, Unit, UnitLink
+from catalog.units.sketch import SKETCH
 
 PROPOSING_KINDS = ("city", "town", "district", "commune", "ward", "department", "union")
 
@@ -83,6 +85,23 @@ def _follow(unit: Unit, today: date, links: Mapping[int, list[UnitLink]], found:
             _follow(link.new, today, links, found)
         else:
             found.moved.append(link)
+
+
+def names_on(day: date) -> dict[str, Bilingual]:
+    """How the units of a day that propose are called, by code."""
+    return {unit.code: Bilingual(unit.name_vi, unit.name_en) for unit in units_on(day)}
+
+
+def boundaries_on(day: date) -> Boundaries | None:
+    """The boundaries that a map of a day is drawn from; None where the office has given none."""
+    used = select(Boundaries).where(Boundaries.is_used.is_(True), Boundaries.valid_from <= day)
+    return db.session.scalar(used.order_by(Boundaries.valid_from.desc()).limit(1))
+
+
+def drawing_on(day: date) -> Drawing:
+    """The map of the units of a day: from boundaries of the office, else the sketch."""
+    boundaries = boundaries_on(day)
+    return drawn(boundaries.outlines) if boundaries else SKETCH
 
 
 def _valid(day: date):

@@ -47,13 +47,35 @@ def upgrade() -> None:
     op.create_index(
         "ix_entry_closed", "entry", ["edition_id", "closed_at"], sqlite_where=closed, postgresql_where=closed
     )
+    _create_boundaries()
     _create_holidays()
     _create_enquiries()
+
+
+def _create_boundaries() -> None:
+    op.create_table(
+        "boundaries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("outlines", sa.JSON(), nullable=False),
+        sa.Column("unmatched", sa.JSON(), nullable=False),
+        sa.Column("missing", sa.JSON(), nullable=False),
+        sa.Column("is_used", sa.Boolean(), nullable=False),
+        sa.Column("added_at", catalog.db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_boundaries"),
+    )
+    used = sa.text("is_used")
+    op.create_index(
+        "ix_boundaries_used", "boundaries", ["valid_from"], unique=True, sqlite_where=used, postgresql_where=used
+    )
 
 
 def downgrade() -> None:
     for table in ("enquiry_line", "enquiry_entry", "enquiry", "holiday"):
         op.drop_table(table)
+    op.drop_table("boundaries")
     op.drop_index("ix_entry_closed", table_name="entry")
     op.drop_table("entry_key")
     op.drop_table("shared_shortlist")

@@ -49,6 +49,8 @@ administration.holidays          administer
 administration.invite            administer
 administration.issuing_bodies    administer
 administration.issuing_body      administer
+administration.map               write_site
+administration.maps              write_site
 administration.message           administer
 administration.new_extension     administer
 administration.new_issuing_body  administer
@@ -64,6 +66,7 @@ administration.people            administer
 administration.person            administer
 administration.reactivate        administer
 administration.remove_holiday    administer
+administration.remove_map        write_site
 administration.remove_template   administer
 administration.round             administer
 administration.rounds            administer
@@ -75,6 +78,7 @@ administration.template_preview  administer
 administration.text              write_site
 administration.texts             write_site
 administration.units             administer
+administration.use_map           write_site
 administration.use_template      administer
 administration.usual_template    administer
 healthz                          anyone

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pypdfium2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -172,6 +173,11 @@ def read_all(client: FlaskClient) -> dict[str, bytes]:
 
 
 def _unpacked(data: bytes) -> bytes:
+    """A file with what it holds in compressed parts: members of an archive, words and properties of a PDF."""
+    if data.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(data)
+        words = [page.get_textpage().get_text_range() for page in document]
+        return data + "\n".join([*words, *document.get_metadata_dict().values()]).encode()
     if not data.startswith(b"PK"):
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -179,7 +185,9 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _public_links(source: str) -> list[str]:
-    links = {link.partition("#")[0] for _, _, link, _ in parsed(source).iterlinks()}
+    page = parsed(source)
+    links = {link.partition("#")[0] for _, _, link, _ in page.iterlinks()}
+    links |= {image.removeprefix("http://localhost") for image in page.xpath("//meta[@property='og:image']/@content")}
     return [link for link in links if link.startswith(("/vi/", "/en/"))]
 
 
@@ -197,6 +205,10 @@ def test_no_page_and_no_file_holds_a_private_word(client: FlaskClient, hidden: l
     assert len(seen) == 1
     files = {address.partition("?")[0].rpartition(".")[2] for address in found if "/list." in address}
     assert files == set(documents.FORMATS)
+    made = {
+        address.partition("?")[0].rpartition("/")[2] for address in found if ".jpg" in address or "/sheet." in address
+    }
+    assert made == {"share.jpg", "sheet.pdf", "sheet.docx"}
 
 
 def test_what_is_not_released_is_not_there(client: FlaskClient, hidden: list[str]) -> None:

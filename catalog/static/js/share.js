@@ -24,5 +24,5 @@ async function share(link) {
 
 async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.copy);
-  button.querySelector("[role=status]").textContent = button.dataset.copied;
+  button.parentElement.querySelector("[role=status]").textContent = button.dataset.copied;
 }

@@ -6,6 +6,7 @@ Its addresses begin with the language, as those of the catalogue do, so that the
 from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, make_response, request, url_for
+from jinja2 import ChainableUndefined
 
 from catalog.access import allow, current_actor
 from catalog.accounts.rights import Right
@@ -138,7 +139,10 @@ def _environment() -> Environment:
     """That of all pages, but for the addresses; made once, so that its templates are compiled once."""
     kept = current_app.extensions
     if "preview" not in kept:
-        kept["preview"] = cast("Environment", current_app.jinja_env).with_globals(url_for=address)
+        made = cast("Environment", current_app.jinja_env).with_globals(url_for=address)
+        # What the catalogue looks up among released lists only, as projects of a kind, is left out.
+        made.undefined = ChainableUndefined
+        kept["preview"] = made
     return kept["preview"]
 
 

@@ -121,10 +121,15 @@ def test_an_old_edition_stays_as_it_was(app: Flask, client: FlaskClient) -> None
     release(app, frozen("SD-2023-02"), frozen("SD-2023-01", title="Tên mới", aid_vnd=94_000_000), number=2)
     old, new = (parsed(client.get(f"/vi/editions/2023-{number}").text) for number in (1, 2))
     assert [text(link) for link in old.xpath("//tbody//a")] == ["Tên cũ", "Thư viện số SD-2023-03"]
-    assert [text(item) for item in new.xpath("//*[@id='changes']//li")] == [
+    amount = "Đề nghị viện trợ: 47.000.000 đồng → 94.000.000 đồng (+47.000.000 đồng)"
+    assert [text(item).partition(" So sánh")[0] for item in new.xpath("//*[@id='changes']/ul/li")] == [
         "Số 1 Thư viện số SD-2023-02",
         "Số 2 Thư viện số SD-2023-03",
-        "Số 2 Tên mới trước là số 1 Đề nghị viện trợ: 47.000.000 đồng → 94.000.000 đồng Tên dự án, khoản viện trợ",
+        f"Số 2 Tên mới trước là số 1 {amount} Tên dự án, khoản viện trợ",
+    ]
+    assert [text(item) for item in inside(new, "changes-list", "/li")] == [
+        "Tên dự án, khoản viện trợ Tiếng Việt Trước: Tên bỏ: cũ Nay: Tên thêm: mới",
+        "Tên dự án, khoản viện trợ English Trước: Tên bỏ: cũ (en) Nay: Tên thêm: mới (en)",
     ]
     assert old.xpath("//*[@id='changes']") == []
     at_that_time = parsed(client.get(old.xpath("//tbody//a")[0].get("href")).text)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from flask import Flask, Response, render_template
 from flask_bootstrap import Bootstrap5
-from flask_compress import Compress
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, DBAPIError
@@ -14,7 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
-from catalog import access, cli, context, db, headers, i18n, offline, recovery, storage, templating
+from catalog import access, cli, compression, context, db, headers, i18n, offline, recovery, storage, templating
 from catalog.access import ANYONE, SignInNeeded, allow
 from catalog.accounts import sessions
 from catalog.accounts.routes import accounts, sign_in_again
@@ -23,7 +22,7 @@ from catalog.api import problems
 from catalog.api.routes import api
 from catalog.errors import DomainError
 from catalog.notices.routes import notices
-from catalog.public import tokens
+from catalog.public import caching, tokens
 from catalog.public.routes import public
 from catalog.review.preview import preview
 from catalog.review.routes import review
@@ -35,6 +34,8 @@ from catalog.work.routes import work
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_FORM = 4 * 1024 * 1024
 BLUEPRINTS = (public, api, accounts, notices, submission, review, preview, administration, work)
+# Audiences that are served without a session, so that answers can be the same for everybody.
+SESSIONLESS = (public.name, api.name)
 
 log = logging.getLogger(__name__)
 csrf = CSRFProtect()
@@ -54,32 +55,36 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
-        COMPRESS_BR_LEVEL=5,
         **sessions.cookie_settings(settings.base_url),
     )
     templating.init_app(app)
-    if settings.trusted_proxies:
-        proxies = settings.trusted_proxies
+    if proxies := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
     db.init_app(app, settings.database_url)
     storage.init_app(app)
     i18n.init_app(app)
     Bootstrap5(app)
-    csrf.init_app(app)
     headers.init_app(app)
-    Compress(app)
+    compression.init_app(app)
+    caching.init_app(app)  # before whatever else looks at a request
+    csrf.init_app(app)
     access.init_app(app, sessions.load_actor)
     recovery.init_app(app)
     offline.init_app(app)
     context.init_app(app)
     cli.init_app(app)
+    _register_views(app)
+    _register_error_pages(app)
+    return app
+
+
+def _register_views(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_url_rule("/healthz", view_func=healthz)
     tokens.unguard(app, csrf)
-    _register_error_pages(app)
+    sessions.init_app(app, SESSIONLESS)
     access.check_declarations(app)
-    return app
 
 
 @allow(ANYONE)

@@ -37,7 +37,9 @@ def add_headers(response: Response) -> Response:
     if request.is_secure or current_app.config["CATALOG"].base_url.startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}; includeSubDomains")
     if request.endpoint not in FILES:
-        response.vary.add("Cookie")
+        # What everybody may keep was made without looking at a cookie.
+        if not response.cache_control.public:
+            response.vary.add("Cookie")
         response.headers.setdefault("Cache-Control", "no-store")
     elif "v" in request.args and response.status_code == 200:
         response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"

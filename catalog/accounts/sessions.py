@@ -1,9 +1,13 @@
 """The sign-in of one browser: a signed cookie with a token whose row says who it is."""
 
+import re
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
+from typing import NoReturn
 
-from flask import current_app, request, session
+from flask import Flask, Request, current_app, request, session
+from flask.sessions import NullSession, SecureCookieSession, SecureCookieSessionInterface
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from catalog.accounts import queries
@@ -35,6 +39,51 @@ def cookie_settings(base_url: str) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_PATH": "/",
     }
+
+
+class NoSession(NullSession):
+    """In the place of a session where there is none, and nobody may ask for it."""
+
+    def _refuse(self, *_arguments: object, **_values: object) -> NoReturn:
+        raise RuntimeError("the session was asked for on a page that is the same for everybody")
+
+    __getitem__ = __contains__ = get = __setitem__ = setdefault = pop = clear = update = _refuse  # type: ignore[assignment]
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions in signed cookies, which are not even opened for some addresses."""
+
+    null_session_class = NoSession
+
+    def __init__(self, without: Collection[str]) -> None:
+        self.without = without
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        return None if _first_part(request.path) in self.without else super().open_session(app, request)
+
+
+def init_app(app: Flask, sessionless: Collection[str]) -> None:
+    """Serve these blueprints without sessions, as the first parts of their addresses tell; they share none with others.
+
+    Flask opens a session before it knows the view. Raises RuntimeError where an address would have to do both.
+    """
+    firsts: dict[bool, set[str]] = {True: set(), False: set()}
+    for rule in app.url_map.iter_rules():
+        firsts[rule.endpoint.partition(".")[0] in sessionless] |= _firsts(rule.rule)
+    if shared := firsts[True] & firsts[False]:
+        raise RuntimeError(f"addresses with and without a session: {', '.join(sorted(shared))}")
+    app.session_interface = _Sessions(firsts[True])
+
+
+def _firsts(rule: str) -> set[str]:
+    """The first parts that addresses of a rule can have, "en" and "vi" for `/<any(vi, en):language>/projects`."""
+    first = _first_part(rule)
+    choices = re.match(r"<any\((.+)\):\w+>$", first)
+    return {choice.strip() for choice in choices[1].split(",")} if choices else {first}
+
+
+def _first_part(path: str) -> str:
+    return path.split("/", 2)[1]
 
 
 def begin(person_id: int, token: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from catalog import storage
@@ -141,11 +141,6 @@ def released_content(name: str) -> bytes:
         return storage.load(name, storage.ATTACHMENTS)
     except FileNotFoundError:
         raise NotFound from None
-
-
-def count_released() -> int:
-    """How many files of photos are public: it changes when one is taken down."""
-    return db.session.scalar(select(func.count()).select_from(ReleasedPhoto)) or 0
 
 
 def still_used(names: Collection[str]) -> set[str]:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from catalog.accounts.actor import Actor
 from catalog.attachments import queries as attachments
-from catalog.attachments.models import ReleasedPhoto
 from catalog.db import db
 from catalog.editions.models import Edition, EditionItem, Entry, Revision
 from catalog.editions.readiness import RELEASABLE, Remark, hindrances
@@ -104,14 +103,6 @@ def entry_counts() -> dict[int, int]:
 def last_closing() -> datetime | None:
     """When an entry was last closed: the one thing that changes after a release."""
     return db.session.scalar(select(func.max(Entry.closed_at)).where(Entry.closed_at.is_not(None)))
-
-
-def changed_since_release() -> tuple[datetime | None, int]:
-    """When an entry was last closed, and how many photos are still shown: all that changes of released editions."""
-    closing = select(func.max(Entry.closed_at)).where(Entry.closed_at.is_not(None)).scalar_subquery()
-    photos = select(func.count()).select_from(ReleasedPhoto).scalar_subquery()
-    last, shown = db.session.execute(select(closing, photos)).one()
-    return last, shown
 
 
 def _released() -> Select[Edition]:

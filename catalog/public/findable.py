@@ -43,7 +43,7 @@ class Page(NamedTuple):
 def robots() -> Response:
     """Where robots may not go, and where the sitemap is."""
     rules = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS), f"Sitemap: {_base_url()}/sitemap.xml"]
-    return Response("\n".join([*rules, ""]), mimetype="text/plain")
+    return kept(None, lambda: Response("\n".join([*rules, ""]), mimetype="text/plain"))
 
 
 @allow(ANYONE)

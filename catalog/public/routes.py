@@ -21,7 +21,7 @@ from catalog.funding import slices
 from catalog.i18n import current_language
 from catalog.public import addresses, feeds, findable, home, interest, presenters, project, shortlist, structured, trust
 from catalog.public import filters as filtering
-from catalog.public.caching import kept, kept_file
+from catalog.public.caching import for_a_day, kept, kept_file
 from catalog.public.highlights import Highlights
 
 ONE_DAY = 24 * 3600
@@ -114,8 +114,7 @@ def photo(name: str) -> Response:
     response = make_response(attachments.released_content(name))
     response.content_type = MEDIA_TYPE
     response.set_etag(name)
-    # A day and no longer: one that is taken down must not stay in the caches on the way.
-    response.headers["Cache-Control"] = f"public, max-age={ONE_DAY}"
+    for_a_day(response)
     response.make_conditional(request)
     return response
 

@@ -7,8 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from app import create_app
 from catalog.db import db, transaction
 from catalog.office.models import SiteMessage
+from catalog.public.caching import KEPT
+from catalog.settings import Settings
+from tests.conftest import close as close_connections
 from tests.public.shelf import frozen, release
 from tests.public.test_pages import PAGES, close
 
@@ -54,7 +58,7 @@ def test_what_did_not_change_is_not_sent_again(app: Flask, client: FlaskClient, 
     again = client.get(f"/en/{path}", headers={"If-None-Match": first.headers["ETag"]})
     assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
     assert again.headers["ETag"] == first.headers["ETag"]
-    assert again.headers["Cache-Control"] == "public, no-cache"
+    assert again.headers["Cache-Control"] == KEPT
 
 
 def test_another_query_is_another_page(app: Flask, client: FlaskClient) -> None:
@@ -83,3 +87,35 @@ def test_what_changed_is_sent_anew(app: Flask, client: FlaskClient, change: str)
     after = client.get("/en/projects", headers={"If-None-Match": before})
     assert after.status_code == 200
     assert after.headers["ETag"] != before
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_made_once_and_costs_no_query_again(
+    app: Flask, client: FlaskClient, queries: Callable[[], list[str]], path: str
+) -> None:
+    release(app, frozen("SD-2023-01"))
+    first = client.get(f"/en/{path}")
+    queries()
+    again = client.get(f"/en/{path}")
+    unchanged = client.get(f"/en/{path}", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.data, dict(again.headers), unchanged.status_code) == (first.data, dict(first.headers), 304)
+    assert queries() == []
+
+
+def test_what_another_process_changed_is_seen_at_once(
+    app: Flask, client: FlaskClient, environment: dict[str, str]
+) -> None:
+    release(app, frozen("SD-2023-01"))
+    assert "No longer open" not in client.get("/en/projects").text
+    other = create_app(Settings.from_env(environment))
+    close(other, "SD-2023-01")
+    assert "No longer open" in client.get("/en/projects").text
+    close_connections(other)
+
+
+@pytest.mark.both_databases
+def test_what_this_process_changed_is_seen_at_once(app: Flask, client: FlaskClient) -> None:
+    release(app, frozen("SD-2023-01"))
+    assert "No longer open" not in client.get("/en/projects").text
+    close(app, "SD-2023-01")
+    assert "No longer open" in client.get("/en/projects").text

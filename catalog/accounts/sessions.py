@@ -55,35 +55,41 @@ class _Sessions(SecureCookieSessionInterface):
 
     null_session_class = NoSession
 
-    def __init__(self, without: Collection[str]) -> None:
-        self.without = without
+    def __init__(self, without: Collection[str], but: Collection[str]) -> None:
+        self.without, self.but = without, but
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        return None if _first_part(request.path) in self.without else super().open_session(app, request)
+        first, second = _parts(request.path)
+        return None if first in self.without and second not in self.but else super().open_session(app, request)
 
 
 def init_app(app: Flask, sessionless: Collection[str]) -> None:
-    """Serve these blueprints without sessions, as the first parts of their addresses tell; they share none with others.
+    """Serve these blueprints without sessions; their addresses differ from all others in the first or second part.
 
     Flask opens a session before it knows the view. Raises RuntimeError where an address would have to do both.
     """
-    firsts: dict[bool, set[str]] = {True: set(), False: set()}
+    without, others = set(), set()
     for rule in app.url_map.iter_rules():
-        firsts[rule.endpoint.partition(".")[0] in sessionless] |= _firsts(rule.rule)
-    if shared := firsts[True] & firsts[False]:
-        raise RuntimeError(f"addresses with and without a session: {', '.join(sorted(shared))}")
-    app.session_interface = _Sessions(firsts[True])
+        first, second = _parts(rule.rule)
+        is_without = rule.endpoint.partition(".")[0] in sessionless
+        (without if is_without else others).update((part, second) for part in _choices(first))
+    firsts = {first for first, _second in without}
+    but = {second for first, second in others if first in firsts}
+    if but & {second for _first, second in without} or any("<" in second for second in but):
+        raise RuntimeError(f"addresses with and without a session: {', '.join(sorted(but))}")
+    app.session_interface = _Sessions(firsts, but)
 
 
-def _firsts(rule: str) -> set[str]:
-    """The first parts that addresses of a rule can have, "en" and "vi" for `/<any(vi, en):language>/projects`."""
-    first = _first_part(rule)
-    choices = re.match(r"<any\((.+)\):\w+>$", first)
-    return {choice.strip() for choice in choices[1].split(",")} if choices else {first}
+def _choices(part: str) -> list[str]:
+    """What a part of a rule stands for, "vi" and "en" for `<any(vi, en):language>`."""
+    choices = re.match(r"<any\((.+)\):\w+>$", part)
+    return [choice.strip() for choice in choices[1].split(",")] if choices else [part]
 
 
-def _first_part(path: str) -> str:
-    return path.split("/", 2)[1]
+def _parts(path: str) -> tuple[str, str]:
+    """The first two parts of a path."""
+    first, _slash, rest = path[1:].partition("/")
+    return first, rest.partition("/")[0]
 
 
 def begin(person_id: int, token: str) -> None:

@@ -5,6 +5,7 @@ from werkzeug.exceptions import HTTPException
 
 from catalog.access import ANYONE, allow
 from catalog.i18n import LANGUAGES
+from catalog.public.caching import for_a_day
 
 ELSEWHERE = "public.elsewhere"
 
@@ -27,7 +28,7 @@ def elsewhere(page: str) -> Response:
         abort(404)
     query = request.query_string.decode("ascii", "replace")
     address = f"{path}?{query}" if query else path
-    return make_response(redirect(address, 301)) if given in LANGUAGES else _by_preference(address)
+    return for_a_day(make_response(redirect(address, 301))) if given in LANGUAGES else _by_preference(address)
 
 
 def _is_public(path: str) -> bool:
@@ -46,6 +47,6 @@ def _preferred() -> str:
 
 
 def _by_preference(address: str) -> Response:
-    response = make_response(redirect(address))
+    response = for_a_day(make_response(redirect(address)))
     response.vary.add("Accept-Language")
     return response

@@ -18,6 +18,7 @@ from tests.public.test_pages import PAGES, close
 
 # An edition asks most: for itself, the newest one, the one before, and the entries and documents of these.
 MOST_QUERIES = 10
+NOTICE = "no longer looks for a partner"
 
 
 @pytest.fixture
@@ -106,16 +107,16 @@ def test_what_another_process_changed_is_seen_at_once(
     app: Flask, client: FlaskClient, environment: dict[str, str]
 ) -> None:
     release(app, frozen("SD-2023-01"))
-    assert "No longer open" not in client.get("/en/projects").text
+    assert NOTICE not in client.get("/en/projects/SD-2023-01").text
     other = create_app(Settings.from_env(environment))
     close(other, "SD-2023-01")
-    assert "No longer open" in client.get("/en/projects").text
+    assert NOTICE in client.get("/en/projects/SD-2023-01").text
     close_connections(other)
 
 
 @pytest.mark.both_databases
 def test_what_this_process_changed_is_seen_at_once(app: Flask, client: FlaskClient) -> None:
     release(app, frozen("SD-2023-01"))
-    assert "No longer open" not in client.get("/en/projects").text
+    assert NOTICE not in client.get("/en/projects/SD-2023-01").text
     close(app, "SD-2023-01")
-    assert "No longer open" in client.get("/en/projects").text
+    assert NOTICE in client.get("/en/projects/SD-2023-01").text

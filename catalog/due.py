@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from flask import Flask
 
 from catalog.accounts.services_expiry import forget_expired
+from catalog.attachments import services_lighter
 from catalog.db import db
 from catalog.mail import deliver_pending, forget_secrets
 from catalog.notices.services import send_digests
@@ -28,6 +29,7 @@ JOBS = {
     "secrets": forget_secrets,
     "expired": forget_expired,
     "shortlists": shortlists.forget_expired,
+    "photos": services_lighter.make_missing,
 }
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 from catalog import storage
 from catalog.accounts.actor import Actor
 from catalog.attachments.consents import NEEDS_REFERENCE
-from catalog.attachments.models import ReleasedPhoto
+from catalog.attachments.images import MEDIA_TYPE
+from catalog.attachments.models import LighterPhoto, ReleasedPhoto
 from catalog.db import db
 from catalog.errors import NotFound
 from catalog.i18n import Bilingual
@@ -133,14 +134,21 @@ def content(row: Attachment, width: int | None = None) -> bytes:
         raise NotFound from None
 
 
-def released_content(name: str) -> bytes:
-    """The bytes of a photo that a released edition shows; raises NotFound for every other file, StorageTrouble."""
-    if db.session.scalar(select(ReleasedPhoto.sha256).where(ReleasedPhoto.sha256 == name).limit(1)) is None:
+def released_content(name: str, ending: str) -> tuple[bytes, str]:
+    """The bytes of a photo that a released edition shows, by the hash of its JPEG file, and their media type.
+
+    In a lighter form where one of this ending was made. Raises NotFound for every other file, StorageTrouble.
+    """
+    of_jpeg = and_(LighterPhoto.jpeg_sha256 == ReleasedPhoto.sha256, LighterPhoto.ending == ending)
+    chosen = select(LighterPhoto.sha256).select_from(ReleasedPhoto).outerjoin(LighterPhoto, of_jpeg)
+    found = db.session.execute(chosen.where(ReleasedPhoto.sha256 == name).limit(1)).one_or_none()
+    if found is None:
         raise NotFound
     try:
-        return storage.load(name, storage.ATTACHMENTS)
+        data = storage.load(found.sha256 or name, storage.ATTACHMENTS)
     except FileNotFoundError:
         raise NotFound from None
+    return data, f"image/{ending}" if found.sha256 else MEDIA_TYPE
 
 
 def still_used(names: Collection[str]) -> set[str]:

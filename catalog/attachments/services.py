@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from catalog import audit, clock, storage
 from catalog.accounts.actor import Actor
-from catalog.attachments import queries
+from catalog.attachments import queries, services_lighter
 from catalog.attachments.documents import read_document
 from catalog.attachments.images import MEDIA_TYPE, read_photo
 from catalog.attachments.refusals import MOST_DOCUMENTS, MOST_PHOTOS, RefusedFile
@@ -247,7 +247,7 @@ def _record(actor: Actor, event: str, proposal: Proposal, before: Mapping[str, o
 
 def delete_unused(names: set[str]) -> None:
     """Delete what no photo, document or edition shows any more; the same one in another proposal stays."""
-    for name in names - queries.still_used(names):
+    for name in (names - queries.still_used(names)) | services_lighter.forget(names):
         try:
             storage.delete(name, storage.ATTACHMENTS)
         except storage.StorageTrouble:  # nobody can reach it any more; that it lies there is for the operator

@@ -7,7 +7,6 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 
 from catalog.access import ANYONE, allow
 from catalog.attachments import queries as attachments
-from catalog.attachments.images import MEDIA_TYPE
 from catalog.downloads import attached
 from catalog.editions import queries as editions_read
 from catalog.editions.changes import change_log, changes, numbered
@@ -107,13 +106,15 @@ def _list_page(edition: Edition) -> str:
     )
 
 
-@public.get("/photos/<name>.jpg")
+@public.get("/photos/<name>.jpg", defaults={"ending": "jpg"})
+@public.get("/photos/<name>.<any(avif, webp):ending>")
 @allow(ANYONE)
-def photo(name: str) -> Response:
-    """A photo of a released edition in one of its sizes; nothing else that is stored."""
-    response = make_response(attachments.released_content(name))
-    response.content_type = MEDIA_TYPE
-    response.set_etag(name)
+def photo(name: str, ending: str) -> Response:
+    """A photo of a released edition in one of its sizes, as JPEG as long as there is no lighter form of it."""
+    data, media_type = attachments.released_content(name, ending)
+    response = make_response(data)
+    response.content_type = media_type
+    response.set_etag(f"{name}.{media_type.rpartition('/')[2]}")
     for_a_day(response)
     response.make_conditional(request)
     return response

@@ -98,9 +98,10 @@ def document(key: str, fmt: str) -> Response:
     return _file(data, fmt, documents.filename(frozen.edition, *wanted))
 
 
-@preview.get("/photos/<name>.jpg")
+@preview.get("/photos/<name>.jpg", defaults={"ending": "jpg"})
+@preview.get("/photos/<name>.<any(avif, webp):ending>")
 @allow(*MAY_LOOK)
-def photo(key: str, name: str) -> Response:
+def photo(key: str, name: str, ending: str) -> Response:  # noqa: ARG001 (the lighter forms come with the release)
     """A photo of the list in one of its sizes."""
     for row in queries.photos_on_list(key):
         for width, sha256 in row.sizes.items():

@@ -50,6 +50,13 @@ def upgrade() -> None:
     _create_boundaries()
     _create_holidays()
     _create_enquiries()
+    op.create_table(
+        "lighter_photo",
+        sa.Column("jpeg_sha256", sa.String(length=64), nullable=False),
+        sa.Column("ending", sa.String(length=4), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("jpeg_sha256", "ending", name="pk_lighter_photo"),
+    )
 
 
 def _create_boundaries() -> None:
@@ -73,7 +80,7 @@ def _create_boundaries() -> None:
 
 
 def downgrade() -> None:
-    for table in ("enquiry_line", "enquiry_entry", "enquiry", "holiday"):
+    for table in ("lighter_photo", "enquiry_line", "enquiry_entry", "enquiry", "holiday"):
         op.drop_table(table)
     op.drop_table("boundaries")
     op.drop_index("ix_entry_closed", table_name="entry")

@@ -1,16 +1,20 @@
 """Photos in the catalogue: only those that a released edition shows, until they are taken down."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
+from sqlalchemy import select
 
 from catalog import clock, storage
 from catalog.accounts.actor import Actor
 from catalog.attachments import services as attachments
+from catalog.attachments import services_lighter
+from catalog.attachments.models import LighterPhoto
 from catalog.attachments.services import Description, Typed
 from catalog.db import db, transaction
 from catalog.editions import queries as editions_read
@@ -144,6 +148,41 @@ def test_a_photo_taken_down_is_gone_at_once_and_leaves_a_note(
     page = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
     assert (page.status_code, "/photos/" in page.text) == (200, False)
     assert "1 photo of this project was taken down after the release." in page.text
+
+
+ENDINGS = ("jpg", "avif", "webp")
+
+
+def forms(client: FlaskClient, names: Iterable[str]) -> set[tuple[int, str]]:
+    """Status and media type of every form of some files."""
+    answers = [client.get(f"/photos/{name}.{ending}") for name in names for ending in ENDINGS]
+    return {(answer.status_code, answer.mimetype) for answer in answers}
+
+
+@pytest.mark.both_databases
+def test_lighter_forms_are_made_beside_the_answers_and_go_with_the_photo(
+    app: Flask, client: FlaskClient, shown: Shown, people: dict[str, Actor]
+) -> None:
+    names = shown.released.values()
+    page = html.document_fromstring(client.get(f"/en/projects/{shown.code}").text)
+    offered = {source.get("type"): source.get("srcset") for source in page.xpath("//picture[1]//source")}
+    assert set(offered) == {"image/avif", "image/webp"}
+    assert set(re.findall(r"/photos/(\w+)\.avif \d+w", offered["image/avif"])) == set(names)
+    # Until then the address has the photo as it is.
+    assert forms(client, names) == {(200, "image/jpeg")}
+    with app.app_context():
+        assert (services_lighter.make_missing(), services_lighter.make_missing()) == (2 * len(names), 0)
+        files = set(db.session.scalars(select(LighterPhoto.sha256)))
+    assert forms(client, names) == {(200, "image/jpeg"), (200, "image/avif"), (200, "image/webp")}
+    for name in names:
+        sizes = {ending: len(client.get(f"/photos/{name}.{ending}").data) for ending in ENDINGS}
+        assert sizes["avif"] < sizes["jpg"] > sizes["webp"]
+    assert forms(client, [*shown.lacking.values(), *shown.draft.values()]) == {(404, "text/html")}
+    with app.app_context():
+        editions.take_down_photo(people["reviewer"], shown.code, shown.released[max(shown.released, key=int)])
+        assert db.session.scalars(select(LighterPhoto)).all() == []
+        assert len(files & storage.names(storage.ATTACHMENTS, -1)) == 0
+    assert forms(client, names) == {(404, "text/html")}
 
 
 def test_the_file_of_a_removed_photo_stays_while_an_edition_shows_it(

@@ -51,16 +51,16 @@ class NoSession(NullSession):
 
 
 class _Sessions(SecureCookieSessionInterface):
-    """Sessions in signed cookies, which are not even opened for some addresses."""
+    """Sessions in signed cookies, which are opened only for some addresses."""
 
     null_session_class = NoSession
 
-    def __init__(self, without: Collection[str], but: Collection[str]) -> None:
-        self.without, self.but = without, but
+    def __init__(self, firsts: Collection[str], seconds: Collection[str]) -> None:
+        self.firsts, self.seconds = firsts, seconds
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         first, second = _parts(request.path)
-        return None if first in self.without and second not in self.but else super().open_session(app, request)
+        return super().open_session(app, request) if first in self.firsts or second in self.seconds else None
 
 
 def init_app(app: Flask, sessionless: Collection[str]) -> None:
@@ -73,11 +73,12 @@ def init_app(app: Flask, sessionless: Collection[str]) -> None:
         first, second = _parts(rule.rule)
         is_without = rule.endpoint.partition(".")[0] in sessionless
         (without if is_without else others).update((part, second) for part in _choices(first))
-    firsts = {first for first, _second in without}
-    but = {second for first, second in others if first in firsts}
-    if but & {second for _first, second in without} or any("<" in second for second in but):
-        raise RuntimeError(f"addresses with and without a session: {', '.join(sorted(but))}")
-    app.session_interface = _Sessions(firsts, but)
+    shared = {first for first, _second in without}
+    firsts = {first for first, _second in others} - shared
+    seconds = {second for first, second in others if first in shared}
+    if seconds & {second for _first, second in without} or any("<" in part for part in firsts | seconds):
+        raise RuntimeError(f"addresses with and without a session: {', '.join(sorted(firsts | seconds))}")
+    app.session_interface = _Sessions(firsts, seconds)
 
 
 def _choices(part: str) -> list[str]:

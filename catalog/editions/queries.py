@@ -13,6 +13,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from catalog.accounts.actor import Actor
 from catalog.attachments import queries as attachments
+from catalog.attachments.models import ReleasedPhoto
 from catalog.db import db
 from catalog.editions.models import Edition, EditionItem, Entry, Revision
 from catalog.editions.readiness import RELEASABLE, Remark, hindrances
@@ -103,6 +104,18 @@ def entry_counts() -> dict[int, int]:
 def last_closing() -> datetime | None:
     """When an entry was last closed: the one thing that changes after a release."""
     return db.session.scalar(select(func.max(Entry.closed_at)).where(Entry.closed_at.is_not(None)))
+
+
+def changed_since_release() -> tuple[Any, ...]:
+    """What differs after a release, after a call was ended and after a photo was taken down: all that ever changes."""
+    released = select(Edition.released_at).where(_IS_RELEASED).subquery()
+    columns = (
+        select(func.count(released.c.released_at)).scalar_subquery(),
+        select(func.max(released.c.released_at)).scalar_subquery(),
+        select(func.max(Entry.closed_at)).where(Entry.closed_at.is_not(None)).scalar_subquery(),
+        select(func.count()).select_from(ReleasedPhoto).scalar_subquery(),
+    )
+    return tuple(db.session.execute(select(*columns)).one())
 
 
 def _released() -> Select[Edition]:

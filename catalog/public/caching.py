@@ -1,7 +1,7 @@
 """Answers that a browser or a proxy may keep: asked again, they are compared before anything is looked up.
 
 What a page shows, beside what stands in its address, is told by the moment of the catalogue: the few things that can
-change around released entries, read once after a commit. A page that shows more than these needs a part in `_read`.
+change around released entries, read once after a commit. A page that shows more than these needs a part in `_moment`.
 """
 
 import functools
@@ -13,9 +13,9 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, request
 
-from catalog import clock, compression, db
+from catalog import clock, compression, context, db
 from catalog.editions.models import Edition
-from catalog.public.queries import changes_after_release
+from catalog.editions.queries import changed_since_release
 from catalog.shelf import Shelf
 
 ONE_DAY = 24 * 3600
@@ -145,19 +145,8 @@ def _moment() -> str:
     """What the catalogue shows around its entries, as a digest; read anew after a commit, and each day."""
     memory, now = _memory(), (db.version(), clock.today())
     if memory.read[0] != now:
-        memory.read = now, hashlib.sha256(repr((clock.today(), *_read())).encode()).hexdigest()
+        memory.read = now, hashlib.sha256(repr((changed_since_release(), context.stamp())).encode()).hexdigest()
     return memory.read[1]
-
-
-def _read() -> tuple[Any, ...]:
-    shown = current_app.jinja_env.globals
-    body = shown["issuing_body"]()
-    return (
-        changes_after_release(),
-        body and (body.id, body.version),
-        [(message.text_vi, message.text_en) for message in shown["site_messages"]().values()],
-        shown["demo"](),
-    )
 
 
 @functools.cache

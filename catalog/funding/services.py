@@ -28,7 +28,7 @@ from catalog.text import clean
 
 # What tells who wrote; the country and what was asked for do not.
 PERSONAL = (*checks.LIMITS, "consent")
-VISITOR = Actor(person_id=None, name="Người gửi từ danh mục")
+VISITOR = Actor(person_id=None, name="Nhà tài trợ")
 USUAL_ANSWER_DAYS = 5
 LONGEST_COMMENT = 2000
 COMMENT_NEEDED = Bilingual(

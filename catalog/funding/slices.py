@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from catalog.editions.facets import is_divisible
 from catalog.editions.models import Entry
 from catalog.funding.models import EnquiryLine
 from catalog.money import to_usd
@@ -30,14 +31,15 @@ class Part:
         return self.data.get("amount_vnd")
 
 
-def fundable_in_parts(entry: Entry) -> bool:
-    """Whether single lines can be chosen: there is something to choose from, and the call is open."""
-    return len(_aid_lines(entry)) > 1 and not entry.closed_at
-
-
 def lines(entry: Entry) -> list[Part]:
-    """The budget lines that ask for aid and can be chosen; none where the entry is only funded as a whole."""
-    return _aid_lines(entry) if fundable_in_parts(entry) else []
+    """The budget lines that ask for aid and can be chosen; none where an entry is closed or funded as a whole."""
+    if entry.closed_at or not is_divisible(entry.data):
+        return []
+    return [
+        Part(f"{entry.id}-{place}", entry, place, line)
+        for place, line in enumerate(entry.data["budget"])
+        if line["funding"] == "aid"
+    ]
 
 
 def needs(entry: Entry) -> list[Part]:
@@ -45,14 +47,6 @@ def needs(entry: Entry) -> list[Part]:
     if entry.closed_at:
         return []
     return [Part(f"{entry.id}-{place}", entry, place, need) for place, need in enumerate(entry.data["in_kind"])]
-
-
-def _aid_lines(entry: Entry) -> list[Part]:
-    return [
-        Part(f"{entry.id}-{place}", entry, place, line)
-        for place, line in enumerate(entry.data["budget"])
-        if line["funding"] == "aid"
-    ]
 
 
 def by_place(parts: Iterable[Part]) -> dict[int, Part]:

@@ -161,8 +161,8 @@ ACTIONS = {
     )
 }
 EVENTS = {
-    "enquiry:receive": Bilingual("gửi từ danh mục", "sent from the catalogue"),
-    "enquiry:enter": Bilingual("nhập vào sổ", "entered by hand"),
+    "enquiry:receive": Bilingual("đã gửi thư từ danh mục", "wrote from the catalogue"),
+    "enquiry:enter": Bilingual("đã nhập thư", "entered it by hand"),
     **{f"enquiry:{action.key}": action.done for action in ACTIONS.values()},
 }
 

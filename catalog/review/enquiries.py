@@ -37,6 +37,7 @@ from catalog.review.enquiry_forms import (
     PlanForm,
     StepForm,
     VersionForm,
+    new_key,
 )
 
 NAMES = {"kinds": KIND_NAMES, "sources": SOURCE_NAMES, "stages": STAGE_NAMES, "registrations": REGISTRATION_NAMES}
@@ -148,7 +149,7 @@ def new_enquiry() -> Response:
         if unknown:
             raise Invalid({"codes": UNKNOWN_CODES.format(codes=", ".join(unknown))})
         came_on: date = form.came_on.data or clock.today()
-        values = form.interest(found), form.key.data or "", form.source.data or "", came_on
+        values = form.interest(found), form.key.data or new_key(), form.source.data or "", came_on
         made = services.enter(current_actor(), *values)
     except Invalid as error:
         errors_from(form, error.fields)

@@ -79,6 +79,11 @@ class EnquiryNoteForm(Form):
     comment = TextAreaField(_l("Note for the office"), id="note")
 
 
+def new_key() -> str:
+    """A key for one form: sent twice, it makes one enquiry."""
+    return secrets.token_urlsafe(16)
+
+
 class EnquiryForm(Form):
     """An enquiry that came by letter, visit or telephone."""
 
@@ -98,7 +103,7 @@ class EnquiryForm(Form):
     message = TextAreaField(_l("What was said or written"))
 
     def __init__(self) -> None:
-        super().__init__(data={"key": secrets.token_urlsafe(16), "came_on": clock.today(), "language": "en"})
+        super().__init__(data={"key": new_key(), "came_on": clock.today(), "language": "en"})
         own = set(Source) - {Source.CATALOGUE}
         self.source.choices = [(key.value, str(name)) for key, name in SOURCE_NAMES.items() if key in own]
         # Budget lines are chosen in the catalogue; what was said of them stands in the message.

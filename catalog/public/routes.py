@@ -10,18 +10,25 @@ from catalog.attachments import queries as attachments
 from catalog.downloads import attached
 from catalog.editions import queries as editions_read
 from catalog.editions.changes import change_log, changes, numbered
-from catalog.editions.facets import FACETS, SORTS
-from catalog.editions.models import Edition
-from catalog.editions.summary import summary
 from catalog.exchange import documents, stored
 from catalog.exchange.columns import BY_KEY, COLUMNS, PAID_BY, PRINTED, TOTAL, chosen_columns
 from catalog.exchange.writing import json_schema
 from catalog.funding import slices
 from catalog.i18n import current_language
-from catalog.public import addresses, feeds, findable, home, interest, presenters, project, shortlist, structured, trust
-from catalog.public import filters as filtering
+from catalog.public import (
+    addresses,
+    feeds,
+    findable,
+    home,
+    interest,
+    listed,
+    presenters,
+    project,
+    shortlist,
+    structured,
+    trust,
+)
 from catalog.public.caching import for_a_day, kept, kept_file
-from catalog.public.highlights import Highlights
 
 ONE_DAY = 24 * 3600
 LANGUAGE = "/<any(vi, en):language>"
@@ -37,6 +44,8 @@ public.get("/sitemap-<int:part>.xml")(findable.sitemap_part)
 public.get(f"{LANGUAGE}/feed.atom")(feeds.atom_feed)
 public.get(f"{LANGUAGE}/feed.json")(feeds.json_feed)
 public.get(f"{LANGUAGE}/share.jpg")(findable.share_image)
+public.get(f"{LANGUAGE}/projects")(listed.projects)
+public.get(f"{LANGUAGE}/projects/list.<fmt>")(listed.listed_file)
 public.get(f"{LANGUAGE}/projects/<code>")(project.project)
 public.get(f"{LANGUAGE}/projects/<code>/sheet.<fmt>")(project.project_sheet)
 public.get(f"{LANGUAGE}/projects/<code>/share.jpg")(project.project_image)
@@ -78,32 +87,6 @@ def shown_everywhere() -> dict[str, Any]:
 def _asked_columns() -> list[str]:
     """The keys in `?columns=`, with commas between or one each."""
     return [key for part in request.args.getlist("columns") for key in part.split(",") if key in BY_KEY]
-
-
-@public.get(f"{LANGUAGE}/projects")
-@allow(ANYONE)
-def projects() -> Response:
-    """The newest edition's entries, searched and filtered by what stands in the address."""
-    edition = editions_read.latest_edition()
-    return kept(edition, lambda: _list_page(edition) if edition else render_template("public/projects.html"))
-
-
-def _list_page(edition: Edition) -> str:
-    found = filtering.asked(edition, request.args)
-    filters = filtering.Filters(current_language(), found.criteria, found.sort)
-    return render_template(
-        "public/projects.html",
-        edition=edition,
-        found=found,
-        highlights=Highlights(found.matches.words, current_language()),
-        filters=filters,
-        shown_facets=FACETS,
-        sorts=SORTS,
-        capital=filtering.capital,
-        shown_pills=filtering.pills(filters, found),
-        sentence=summary(found),
-        ways_out=[] if found.total else filtering.ways_out(edition, filters),
-    )
 
 
 @public.get("/photos/<name>.jpg", defaults={"ending": "jpg"})

@@ -105,6 +105,7 @@ public.home                      anyone
 public.interest                  anyone
 public.interest_in               anyone
 public.json_feed                 anyone
+public.listed_file               anyone
 public.photo                     anyone
 public.privacy                   anyone
 public.project                   anyone

@@ -6,12 +6,16 @@ from catalog.exchange.columns import PRINTED
 from catalog.exchange.writing import notes
 from catalog.exchange.writing.listing import Listing
 from catalog.exchange.writing.notes import BLANK
-from catalog.i18n import Bilingual
+from catalog.i18n import Bilingual, format_date
 
 GUIDE = Bilingual(
     "(Kèm theo Kế hoạch số{blank}/KH-{symbol} ngày{blank}tháng{blank}năm{blank}của {organ})",
     "(Attached to Plan No.{blank}/KH-{symbol} dated{blank}{blank}of the {organ})",
 )
+EXTRACT = Bilingual(
+    "(Trích Danh mục {key}, công bố ngày {date})", "(From edition {key}, released on {date}; not the whole list)"
+)
+EDITION = Bilingual("Danh mục {key}", "Edition {key}")
 UNITS = Bilingual("Đơn vị tính: đồng, USD; tỷ giá quy đổi: {rate}", "Amounts in USD and VND; exchange rate: {rate}")
 # Under the name of record sheets that stand alone, and after the last of them.
 RATE = Bilingual("(Tỷ giá quy đổi: {rate})", "(Exchange rate: {rate})")
@@ -37,8 +41,18 @@ RECORDS = Title(
 )
 
 
+def number(listing: Listing, title: Title, language: str) -> str:
+    """Which appendix of the document it is; of what was searched for, in which edition."""
+    if listing.selection:
+        return EDITION.in_(language).format(key=listing.edition.key)
+    return title.number.in_(language)
+
+
 def guide(listing: Listing, language: str) -> str:
-    """What document an appendix goes with; its number and date stay blank."""
+    """What document an appendix goes with; its number and date stay blank. What was searched for goes with none."""
+    if listing.selection:
+        date = format_date(listing.released_at, language)
+        return EXTRACT.in_(language).format(key=listing.edition.key, date=date)
     symbol, organ = listing.edition.data["issuer"]["symbol"], listing.organ.in_(language)
     return GUIDE.in_(language).format(blank=BLANK, symbol=symbol, organ=organ)
 

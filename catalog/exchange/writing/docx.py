@@ -24,6 +24,7 @@ ANNEX: tuple[Part, ...] = (
     (docx_list.appendix, True),
     (docx_records.appendix, False),
 )
+SELECTION: tuple[Part, ...] = ANNEX[1:]
 SHEETS: tuple[Part, ...] = ((docx_records.sheets, False),)
 
 
@@ -66,6 +67,11 @@ def template(language: str) -> bytes:
     said = template_words.placeholders(language)
     markup = chain(docx_letter.written(said, text), [text.paragraph("Body", "{{ appendices }}"), section(HEADER)])
     return package(markup, said.kind, TEMPLATE_DATED)
+
+
+def write_selection(listing: Listing, languages: Sequence[str]) -> bytes:
+    """What was searched for: the list and a record of each project, without the document of the whole list."""
+    return _file(listing, languages, SELECTION)
 
 
 def write_sheets(listing: Listing, languages: Sequence[str]) -> bytes:

@@ -29,7 +29,7 @@ def appendix(listing: Listing, text: Text) -> Iterator[Xml]:
 
 def title(listing: Listing, text: Text, name: Title) -> Iterator[Xml]:
     """The name of an appendix; number and date of the document stay blank."""
-    yield text.paragraph("Appendix", name.number.in_(text.language))
+    yield text.paragraph("Appendix", appendices.number(listing, name, text.language))
     yield text.paragraph("AppendixName", name.name.in_(text.language).upper())
     yield text.paragraph("AppendixName", listing.round("name").in_(text.language))
     yield text.paragraph("Guide", appendices.guide(listing, text.language))

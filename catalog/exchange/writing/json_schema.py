@@ -121,6 +121,7 @@ def edition() -> Schema:
             "approval": approval | {"type": ["object", "null"]},
             "legal_bases": many(closed({"symbol": {"type": "string"}, "title": ref("words")})),
             "rate": closed({"vnd_per_usd": {"type": "integer"}, "date": DAY, "source": ref("words")}),
+            "selection": ref("words") | {"description": "What of the edition was searched for; null where it is all."},
             "notes": closed(dict.fromkeys(NOTES, ref("words"))),
         }
     )

@@ -90,6 +90,7 @@ def edition_object(listing: Listing, languages: Sequence[str]) -> dict[str, Any]
             "date": plain(edition.rate_date, languages),
             "source": plain(listing.rate_source, languages),
         },
+        "selection": plain(listing.selection, languages),
         "notes": {name: plain(words, languages) for name, words in NOTES.items()},
     }
 

@@ -22,7 +22,7 @@ def short_name(name: Bilingual, parent: Bilingual) -> Bilingual:
 
 @dataclass(frozen=True)
 class Sector:
-    """A section of the list."""
+    """A section of the list; what was searched for has no numeral."""
 
     numeral: str
     name: Bilingual
@@ -35,7 +35,8 @@ class Listing:
 
     Flat tables have `columns`, all unless a reader chose some. `base_url` is the address of the catalogue, and
     `publisher` the office's identifier in IATI, "" where it has none. `is_choice`: some of the edition's entries, in
-    the order of whoever chose them.
+    the order of whoever chose them. `selection` tells what of the edition was searched for; what was found then stands
+    in the order of the search, and in one section.
     """
 
     edition: Edition
@@ -44,6 +45,7 @@ class Listing:
     base_url: str = ""
     publisher: str = ""
     is_choice: bool = False
+    selection: Bilingual | None = None
 
     def address(self, path: str) -> str:
         """Where a page or picture of the catalogue is reached."""
@@ -56,6 +58,8 @@ class Listing:
     @property
     def sectors(self) -> list[Sector]:
         """The sections, in order; entries of a sector follow one another since release."""
+        if self.selection:
+            return [Sector("", self.selection, self.entries)]
         grouped = groupby(self.entries, key=lambda entry: bilingual(entry.data["sector"]))
         return [Sector(roman(place), name, list(group)) for place, (name, group) in enumerate(grouped, start=1)]
 

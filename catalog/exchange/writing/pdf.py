@@ -33,6 +33,11 @@ def write_sheets(listing: Listing, languages: Sequence[str]) -> bytes:
     return _file(listing, languages, _sheets)
 
 
+def write_selection(listing: Listing, languages: Sequence[str]) -> bytes:
+    """What was searched for: the list and a record of each project, without the document of the whole list."""
+    return _file(listing, languages, _appendices)
+
+
 def _file(listing: Listing, languages: Sequence[str], parts: Callable[[Listing, str], dict[str, Any]]) -> bytes:
     title = " / ".join(notes.TITLE.in_(language) for language in languages)
     documents = [{"language": language} | parts(listing, language) for language in languages]
@@ -41,8 +46,11 @@ def _file(listing: Listing, languages: Sequence[str], parts: Callable[[Listing, 
 
 def _annex(listing: Listing, language: str) -> dict[str, Any]:
     """The document, the list, and a record of each project."""
+    return {"letter": _letter(listing, language)} | _appendices(listing, language)
+
+
+def _appendices(listing: Listing, language: str) -> dict[str, Any]:
     return {
-        "letter": _letter(listing, language),
         "list": _list(listing, language),
         "records": {"title": _title(listing, language, appendices.RECORDS)} | _records(listing, language),
     }
@@ -64,7 +72,7 @@ def _letter(listing: Listing, language: str) -> dict[str, Any]:
 
 def _title(listing: Listing, language: str, title: Title) -> dict[str, Any]:
     return {
-        "number": title.number.in_(language),
+        "number": appendices.number(listing, title, language),
         "names": [title.name.in_(language).upper(), listing.round("name").in_(language)],
         "guide": appendices.guide(listing, language),
     }

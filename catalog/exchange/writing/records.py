@@ -85,7 +85,9 @@ class Record:
 
 
 def sector_name(sector: Sector, language: str) -> str:
-    """The heading above the records of a sector: II. LĨNH VỰC Y TẾ."""
+    """The heading above the records of a sector: II. LĨNH VỰC Y TẾ; above what was searched for, its words."""
+    if not sector.numeral:
+        return sector.name.in_(language)
     return f"{sector.numeral}. {SECTOR.format(name=sector.name).in_(language)}".upper()
 
 

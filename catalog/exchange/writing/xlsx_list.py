@@ -49,7 +49,8 @@ def write_list(book: Book, name: Bilingual, listing: Listing) -> None:
         _title(sheet, listing)
         sheet.head(book.pen.words(leaf.heading) for leaf in leaves)
         for sector in listing.sectors:
-            label = f"{sector.numeral}. {book.pen.words(sector.name, ' / ')}"
+            words = book.pen.words(sector.name, " / ")
+            label = f"{sector.numeral}. {words}" if sector.numeral else words
             _sums(sheet, leaves, label, sector.entries, sheet.row + 1, sheet.row + len(sector.entries))
             for entry in sector.entries:
                 _entry(sheet, leaves, entry)

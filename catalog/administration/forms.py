@@ -137,6 +137,9 @@ class IssuingBodyForm(VersionedForm):
     phone = _text(_l("Telephone"), 40)
     email = _text(_l("E-mail address"), 254)
     answer_days = IntegerField(_l("Answers enquiries within (working days)"), [_needed])
+    list_months = IntegerField(
+        _l("A list is valid for (months)"), [Optional()], description=_l("From its release; empty: until a newer one.")
+    )
     second_person_checks = BooleanField(_l("English is checked by somebody else than who wrote it"))
     second_person_accepts = BooleanField(_l("A proposal is accepted by somebody else than who checked it"))
     marks_translation = BooleanField(_l("English documents are marked as an unofficial translation"))

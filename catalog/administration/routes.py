@@ -37,7 +37,7 @@ from catalog.units.models import KINDS, LINK_KINDS
 __all__ = ["administration", "holidays", "maps", "official", "outbox", "rounds", "templates", "texts"]
 
 NEW_LINK = "new_link"
-BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days", *SWITCHES)
+BODY_FIELDS = ("valid_from", *REQUIRED, *OPTIONAL, "answer_days", "list_months", *SWITCHES)
 
 # People
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -78,11 +79,20 @@ def freeze(draft: Edition, candidates: Sequence[Candidate], approval: Approval, 
         approval_number=clean(approval.number),
         approval_date=approval.dated,
         approval_signer=clean(approval.signer),
-        data=edition_data(draft.round, body, bases, rate, *_said_by_the_office(today)),
+        data=edition_data(draft.round, body, bases, rate, *_said_by_the_office(today))
+        | {"valid_until": _valid_until(today, body.list_months)},
         revision=_revision(draft),
     )
     entries = [_entry(edition, place, each) for place, each in enumerate(candidates, start=1)]
     return Frozen(edition, entries, approval)
+
+
+def _valid_until(released: date, months: int | None) -> str | None:
+    """The last day on which a list of a day is valid, as ISO text; None where it is so until a newer one."""
+    if months is None:
+        return None
+    year, month = divmod(released.year * 12 + released.month - 1 + months, 12)
+    return date(year, month + 1, min(released.day, monthrange(year, month + 1)[1])).isoformat()
 
 
 def _said_by_the_office(on: date) -> tuple[Signer | None, Recipients | None, dict[str, str]]:

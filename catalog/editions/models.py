@@ -78,6 +78,17 @@ class Edition(db.Model):
         return self.state == "released"
 
     @property
+    def valid_until(self) -> date | None:
+        """The last day on which the office stands by the list; None where that is until a newer one."""
+        day = (self.data or {}).get("valid_until")
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has passed; a newer list may make it old before."""
+        return self.valid_until is not None and self.valid_until < clock.today()
+
+    @property
     def first_id(self) -> int:
         """The id of the edition as first released, which all of its revisions share."""
         return self.revision.original_id if self.revision else self.id

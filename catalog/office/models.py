@@ -13,7 +13,10 @@ class IssuingBody(db.Model):
     """Who issues the list, from a day on."""
 
     __tablename__ = "issuing_body"
-    __table_args__ = (UniqueConstraint("valid_from"),)
+    __table_args__ = (
+        UniqueConstraint("valid_from"),
+        CheckConstraint("list_months BETWEEN 1 AND 120", name="ck_issuing_body_list_months"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     valid_from: Mapped[date]
@@ -32,6 +35,8 @@ class IssuingBody(db.Model):
     phone: Mapped[str] = mapped_column(String(40), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     answer_days: Mapped[int] = mapped_column(default=5)
+    # How long a list is valid from its release; without it until a newer one.
+    list_months: Mapped[int | None]
     # Whether English is checked by somebody else than who wrote it.
     second_person_checks: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Whether a proposal is accepted by somebody else than who checked it.

@@ -35,6 +35,7 @@ RATE_RANGE = Bilingual(
     vi="Tỷ giá là số đồng cho một đô la Mỹ, từ 1.000 đến 1.000.000.",
     en="The rate is đồng for one US dollar, from 1,000 to 1,000,000.",
 )
+LIST_MONTHS_RANGE = Bilingual(vi="Từ 1 đến 120 tháng.", en="From 1 to 120 months.")
 ANSWER_DAYS_RANGE = Bilingual(vi="Từ 1 đến 60 ngày làm việc.", en="From 1 to 60 working days.")
 
 
@@ -43,7 +44,8 @@ def save_issuing_body(
 ) -> IssuingBody:
     """The issuing body from `valid_from` on: a new entry, or with `body_id` a correction of one.
 
-    Values are REQUIRED and OPTIONAL texts, `valid_from` (date), `answer_days` and SWITCHES, off unless given.
+    Values are REQUIRED and OPTIONAL texts, `valid_from` (date), `answer_days`, `list_months` or None,
+    and SWITCHES, off unless given.
     Raises NotFound, Stale, Invalid.
     """
     actor.require(Right.ADMINISTER)
@@ -111,10 +113,13 @@ def _row_at(model: type[Row], row_id: int, version: int | None) -> Row:
 def _checked_body(values: Mapping[str, Any]) -> dict[str, Any]:
     checked: dict[str, Any] = {name: clean(values.get(name) or "") for name in (*REQUIRED, *OPTIONAL)}
     checked |= {"valid_from": values["valid_from"], "answer_days": values["answer_days"]}
+    checked |= {"list_months": values.get("list_months")}
     checked |= {name: bool(values.get(name)) for name in SWITCHES}
     problems = {name: NEEDED for name in REQUIRED if not checked[name]}
     if not 1 <= checked["answer_days"] <= 60:
         problems["answer_days"] = ANSWER_DAYS_RANGE
+    if checked["list_months"] is not None and not 1 <= checked["list_months"] <= 120:
+        problems["list_months"] = LIST_MONTHS_RANGE
     if problems:
         raise Invalid(problems)
     return checked

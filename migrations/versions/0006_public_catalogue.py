@@ -10,7 +10,13 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-COLUMNS = (("site_message", "version INTEGER DEFAULT '1' NOT NULL"),)
+COLUMNS = (
+    ("site_message", "version INTEGER DEFAULT '1' NOT NULL"),
+    (
+        "issuing_body",
+        "list_months INTEGER CONSTRAINT ck_issuing_body_list_months CHECK (list_months BETWEEN 1 AND 120)",
+    ),
+)
 
 
 def upgrade() -> None:

@@ -14,7 +14,7 @@ from catalog.editions import queries as editions_read
 from catalog.editions.facets import FACETS, OFFICE, SORTS, Facet
 from catalog.editions.models import Edition, Entry
 from catalog.editions.search import LONGEST_WORDS, Criteria, Found, entries_in_order, found_ids, search
-from catalog.editions.shelf import shelf_of
+from catalog.editions.shelf import Shelf, shelf_of
 from catalog.exchange.columns import Column, chosen_columns
 from catalog.exchange.documents import DOCUMENT_LANGUAGES
 from catalog.exchange.writing.jsonfile import plain
@@ -44,6 +44,7 @@ class Wanted(NamedTuple):
     """A part of a list that a program asks for; `cursor` is None at its beginning."""
 
     edition: Edition
+    is_newest: bool
     criteria: Criteria
     sort: str
     languages: Sequence[str]
@@ -59,13 +60,12 @@ class Wanted(NamedTuple):
 
 def filters(*editions: Edition | None) -> list[Parameter]:
     """The parameters that the list shares with its page; of some facets the values are those that editions have."""
-    return [WORDS, *(_parameter(facet, [each for each in editions if each]) for facet in FACETS), SORT]
+    shelves = [shelf_of(edition) for edition in {each.id: each for each in editions if each}.values()]
+    return [WORDS, *(_parameter(facet, shelves) for facet in FACETS), SORT]
 
 
-def _parameter(facet: Facet, editions: Sequence[Edition]) -> Parameter:
-    values = list(facet.values or ()) or [
-        value for each in editions for value in shelf_of(each).choices[facet.key].values
-    ]
+def _parameter(facet: Facet, shelves: Sequence[Shelf]) -> Parameter:
+    values = list(facet.values or ()) or [value for shelf in shelves for value in shelf.choices[facet.key].values]
     return Parameter(facet.key, facet.label, {"type": "string", "enum": list(dict.fromkeys(values))}, is_list=True)
 
 
@@ -73,10 +73,12 @@ def wanted(name: str, arguments: MultiDict[str, str]) -> Wanted:
     """Read the address of a filtered operation; raises Refused, and NotFound where edition or cursor are not there."""
     key, cursor = arguments.get("edition", ""), arguments.get("cursor", "")
     latest = editions_read.released_edition("latest")
-    edition = editions_read.released_edition(key or cursors.edition_of(cursor) or "latest")
+    key = key or cursors.edition_of(cursor)
+    edition = editions_read.released_edition(key) if key else latest
     values = read(arguments, parameters_of(BY_NAME[name], filters(edition, latest)))
     asked = Wanted(
         edition,
+        edition.id == latest.id,
         Criteria.read(values["q"] or "", lambda facet: values[facet]),
         values["sort"] or OFFICE,
         DOCUMENT_LANGUAGES[values["lang"]],
@@ -97,16 +99,15 @@ def found(asked: Wanted) -> answers.Told:
         cursor = Cursor(asked.edition.key, start + len(part), part[-1])
         following = answers.here(cursor=cursors.sealed(cursor, asked.filters))
     told = answers.projects(asked.edition, entries_in_order(part), asked.languages, asked.columns)
-    links = {"self": answers.here(), "next": following, "pages": pages_of(asked.edition, asked.criteria, asked.sort)}
+    links = {"self": answers.here(), "next": following, "pages": _pages(asked)}
     return {"total": len(ids), **told, "links": links}
 
 
-def pages_of(edition: Edition, criteria: Criteria, sort: str) -> dict[str, str]:
+def _pages(asked: Wanted) -> dict[str, str]:
     """The page of the list with the same filters, by language; of an older edition the page that lists all of it."""
-    latest = editions_read.latest_edition()
-    if latest is None or edition.id != latest.id:
-        return answers.pages("public.edition", key=edition.key)
-    return answers.pages("public.projects", **Asked(criteria, sort).parameters)
+    if asked.is_newest:
+        return answers.pages("public.projects", **Asked(asked.criteria, asked.sort).parameters)
+    return answers.pages("public.edition", key=asked.edition.key)
 
 
 class Asked(NamedTuple):
@@ -133,9 +134,13 @@ def first_of(edition: Edition | None, asked: Asked, most: int) -> list[Entry]:
 
 def facets(asked: Wanted) -> answers.Told:
     """Everything that the list can be filtered by, counted with the filters of the others applied."""
-    counted = search(asked.edition, asked.criteria, asked.sort)
+    counted, languages = search(asked.edition, asked.criteria, asked.sort), asked.languages
     told = [
-        {"key": facet.key, "name": plain(facet.label, asked.languages), "values": _values(counted, asked, facet.key)}
+        {
+            "key": facet.key,
+            "name": plain(facet.label, languages),
+            "values": _values(counted, asked.edition, languages, facet.key),
+        }
         for facet in FACETS
     ]
     return {"total": counted.total, "facets": told, "links": {"self": answers.here()}}
@@ -143,17 +148,16 @@ def facets(asked: Wanted) -> answers.Told:
 
 def values_of(edition: Edition, facet: str, languages: Sequence[str]) -> list[answers.Told]:
     """The values of one facet that an edition has, with how many projects each."""
-    asked = Wanted(edition, Criteria(), OFFICE, languages, (), 0, None)
-    return _values(search(edition), asked, facet)
+    return _values(search(edition), edition, languages, facet)
 
 
-def _values(counted: Found, asked: Wanted, facet: str) -> list[answers.Told]:
+def _values(counted: Found, edition: Edition, languages: Sequence[str], facet: str) -> list[answers.Told]:
     return [
         {
             "key": value,
-            "name": plain(name, asked.languages),
+            "name": plain(name, languages),
             "projects": counted.counts[facet][value],
-            "links": {"projects": answers.address("api.projects", edition=asked.edition.key, **{facet: value})},
+            "links": {"projects": answers.address("api.projects", edition=edition.key, **{facet: value})},
         }
         for value, name in counted.names[facet].items()
     ]

@@ -70,6 +70,7 @@ def a_call(app: Flask) -> Round:
     return db.session.query(Round).filter_by(key="2029").one()
 
 
+@pytest.mark.both_databases
 def test_rounds_open_and_close_and_editions_are_released(calls: Flask, client: FlaskClient) -> None:
     with calls.app_context():
         opens, closes = (moment.replace(microsecond=0) for moment in (a_call(calls).opens_at, a_call(calls).closes_at))

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
+from catalog.db import db
 from catalog.editions.facets import BY_KEY
 from catalog.exchange.writing.json_schema import schema
 from tests.public.reading import inside, parsed, text
@@ -35,6 +37,7 @@ def codes(answer: Any) -> list[str]:
     return [project["code"] for project in answer.json["projects"]]
 
 
+@pytest.mark.both_databases
 def test_the_list_is_that_of_the_page(shelf: Flask, client: FlaskClient) -> None:
     for query in QUERIES:
         page = parsed(client.get(f"/en/projects?{query}").text)
@@ -116,6 +119,32 @@ def test_rounds_are_told_in_universal_time(shelf: Flask, client: FlaskClient) ->
     told = client.get("/api/v1/rounds").json["rounds"][0]
     assert told["key"] == "2023"
     assert datetime.fromisoformat(told["opens_at"]).tzinfo == UTC
+
+
+def test_an_answer_costs_the_same_few_queries_whatever_its_size(shelf: Flask, client: FlaskClient) -> None:
+    asked: list[str] = []
+    with shelf.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    def queries(path: str, tag: str = "") -> int:
+        client.get(f"/api/v1/{path}")  # what is kept in memory is there
+        asked.clear()
+        answer = client.get(f"/api/v1/{path}", headers={"If-None-Match": tag})
+        assert answer.status_code == (304 if tag else 200)
+        return len([statement for statement in asked if statement.startswith("SELECT")])
+
+    for path in (
+        "projects?limit={}",
+        "projects/SD-2023-01",
+        "facets",
+        "editions",
+        "editions/2023-1",
+        "areas",
+        "rounds",
+    ):
+        assert queries(path.format(1)) == queries(path.format(5)) <= 8
+        tag = client.get(f"/api/v1/{path.format(1)}").headers["ETag"]
+        assert queries(path.format(1), tag) <= 6
 
 
 def test_before_the_first_release_there_is_nothing(app: Flask, client: FlaskClient) -> None:

@@ -24,20 +24,21 @@ def elsewhere(page: str) -> Response:
     language, rest = (given, parts[1:]) if given in LANGUAGES else (_preferred(), parts)
     # The first word is ours, what follows are codes, whose own page minds the capitals.
     path = "/".join(["", language, *(word.lower() for word in rest[:1]), *rest[1:]])
-    if not _is_public(path):
+    if not _is_page(path):
         abort(404)
     query = request.query_string.decode("ascii", "replace")
     address = f"{path}?{query}" if query else path
     return for_a_day(make_response(redirect(address, 301))) if given in LANGUAGES else _by_preference(address)
 
 
-def _is_public(path: str) -> bool:
+def _is_page(path: str) -> bool:
+    """Whether there is such a page, of the catalogue as everything under a language."""
     adapter = current_app.create_url_adapter(request)
     try:
-        endpoint, _values = adapter.match(path, method="GET") if adapter else ("", {})
+        endpoint, _values = adapter.match(path, method="GET") if adapter else (ELSEWHERE, {})
     except HTTPException:
         return False
-    return endpoint.startswith(("public.", "api.")) and endpoint != ELSEWHERE
+    return endpoint != ELSEWHERE
 
 
 def _preferred() -> str:

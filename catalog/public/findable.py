@@ -76,8 +76,8 @@ def sitemap_part(part: int) -> Response:
 
 
 def _pages(edition: Edition | None) -> list[Page]:
-    fixed = ("home", "projects", "editions", *trust.PAGES)
-    pages = [Page(f"public.{name}", {}, edition) for name in fixed]
+    fixed = [f"public.{name}" for name in ("home", "projects", "editions", *trust.PAGES)]
+    pages = [Page(endpoint, {}, edition) for endpoint in (*fixed, "api.page", "api.embedding")]
     pages += [Page("public.edition", {"key": each.key}, each) for each in editions_read.released_editions()]
     codes = sorted(queries.codes_of(edition)) if edition else ()
     return pages + [Page("public.project", {"code": code}, edition) for code in codes]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Response, render_template, request
+from flask import Response, current_app, render_template, request
 
 from catalog import clock
 from catalog.access import ANYONE, allow
@@ -13,6 +13,7 @@ from catalog.editions.models import Edition
 from catalog.editions.search import Found, search
 from catalog.i18n import Bilingual
 from catalog.proposals.queries import categories
+from catalog.public import structured
 from catalog.public.caching import kept
 from catalog.public.filters import capital
 from catalog.rounds.models import Round
@@ -72,6 +73,7 @@ def home() -> Response:
             drawing=drawing,
             areas={place.code: (place.name, place.count) for place in listed},
             with_today=with_today,
+            described=structured.site(edition, current_app.config["CATALOG"].base_url),
             newest=[entry for entry in found.entries if not entry.closed_at][:NEWEST],
         )
 

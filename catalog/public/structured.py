@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext
 
 from catalog.editions.models import Edition, Entry
 from catalog.exchange import documents
@@ -44,6 +45,22 @@ def project(entry: Entry, base_url: str) -> Data:
         _trail(trail, f"{page}#trail", base_url),
         _office(entry.edition, base_url, language),
     )
+
+
+def site(released: Edition, base_url: str) -> Data:
+    """The catalogue as a whole, with its search."""
+    language = current_language()
+    target = f"{base_url}{url_for('public.projects', language=language)}?q={{words}}"
+    website = {
+        "@type": "WebSite",
+        "@id": f"{base_url}/#catalogue",
+        "name": gettext("Children's Aid Catalogue"),
+        "url": base_url + url_for("public.home", language=language),
+        "inLanguage": language,
+        "publisher": {"@id": _office_id(base_url)},
+        "potentialAction": {"@type": "SearchAction", "target": target, "query-input": "required name=words"},
+    }
+    return _graph(website, _office(released, base_url, language))
 
 
 def edition(released: Edition, base_url: str) -> Data:

@@ -42,8 +42,8 @@ def test_robots_are_told_where_to_go(client: FlaskClient) -> None:
 def test_the_sitemap_names_every_page_in_both_languages(shelf: Flask, client: FlaskClient) -> None:
     root = xml(client, "/sitemap.xml", "application/xml")
     addresses = [urlsplit(place).path for place in root.xpath("//m:url/m:loc/text()", namespaces=MAP)]
-    pages = ["/", "/projects", "/editions", "/privacy", "/accessibility", "/child-protection", "/editions/2023-1"]
-    pages += ["/projects/LN-2023-01", "/projects/SD-2023-01"]
+    pages = ["/", "/projects", "/editions", "/privacy", "/accessibility", "/child-protection"]
+    pages += ["/api", "/embed", "/editions/2023-1", "/projects/LN-2023-01", "/projects/SD-2023-01"]
     assert addresses == [f"/{language}{page}" for page in pages for language in ("vi", "en")]
     assert {client.get(address).status_code for address in addresses} == {200}
     for url in root.xpath("//m:url", namespaces=MAP):
@@ -81,7 +81,7 @@ def test_a_large_sitemap_comes_in_parts(shelf: Flask, client: FlaskClient, monke
 
 def test_the_sitemap_before_the_first_release(client: FlaskClient) -> None:
     root = xml(client, "/sitemap.xml", "application/xml")
-    assert len(root.xpath("//m:loc", namespaces=MAP)) == 12
+    assert len(root.xpath("//m:loc", namespaces=MAP)) == 16
 
 
 def test_the_feed_of_a_language(shelf: Flask, client: FlaskClient) -> None:
@@ -186,6 +186,7 @@ def test_every_page_has_a_picture_for_links(shelf: Flask, client: FlaskClient, p
         ("/en/projects/", 301, "/en/projects"),
         ("/vi/projects/SD-2023-01/?edition=2023-1", 301, "/vi/projects/SD-2023-01?edition=2023-1"),
         ("/EN/Projects/SD-2023-01", 301, "/en/projects/SD-2023-01"),
+        ("/api", 302, "/en/api"),
         ("/editions/2023-1/list.csv", 302, "/en/editions/2023-1/list.csv"),
         ("/en/nothing/", 404, None),
         ("/nothing", 404, None),

@@ -200,3 +200,12 @@ def test_nothing_is_like_what_stands_alone(app: Flask, client: FlaskClient) -> N
     release(app, frozen("SD-2023-01"))
     assert alike(client, "/en/projects/SD-2023-01") == []
     assert "Projects like this one" not in client.get("/en/projects/SD-2023-01").text
+
+
+def test_the_catalogue_is_described_with_its_search(app: Flask, client: FlaskClient) -> None:
+    release(app, frozen("SD-2023-01"))
+    told = described(client, "/en/")
+    assert told["WebSite"]["name"] == "Children's Aid Catalogue"
+    address = told["WebSite"]["potentialAction"]["target"].format(words="thu vien")
+    assert alike(client, address) == ["SD-2023-01"]
+    assert told["GovernmentOrganization"]["email"] == "office@example.org"

@@ -122,7 +122,7 @@ def _register_error_pages(app: Flask) -> None:
 
     @app.errorhandler(DomainError)
     def domain_error(error: DomainError) -> Response:
-        return page(error.status, error)
+        return page(error.status, error, error.retry_after)
 
     @app.errorhandler(CSRFError)
     def csrf_error(error: CSRFError) -> Response:

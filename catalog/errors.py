@@ -6,9 +6,10 @@ from catalog.i18n import Bilingual
 
 
 class DomainError(Exception):
-    """Something the domain refuses, in words for the user."""
+    """Something the domain refuses, in words for the user; `retry_after` says in how many seconds it may not."""
 
     status = 422
+    retry_after: int | None = None
     default = Bilingual(vi="Không thực hiện được yêu cầu này.", en="This can't be done.")
 
     def __init__(self, message: Bilingual | None = None) -> None:

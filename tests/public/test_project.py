@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from catalog import storage
+from catalog.attachments.models import ReleasedPhoto
 from catalog.db import db
 from catalog.editions.models import Entry
 from catalog.exchange.documents import FORMAT_NAMES
@@ -88,9 +89,13 @@ def test_the_picture_shows_the_photo_until_it_is_taken_down(app: Flask, client: 
         name = storage.store(build.photo(1200), storage.ATTACHMENTS)
     photo = {"sha256": name, "sizes": {"1200": name}, "caption": both("Trường", "School"), "credit": "A"}
     release(app, frozen("SD-2023-01", photos=[photo | {"alternative_text": both("Trường", "School")}]))
+    with app.app_context():
+        db.session.add(ReleasedPhoto(entry_id=db.session.query(Entry.id).scalar(), sha256=name, photo=name))
+        db.session.commit()
     with_photo = client.get(PICTURE)
     assert with_photo.headers["Cache-Control"] == "public, max-age=86400, s-maxage=60"
     with app.app_context():
+        db.session.query(ReleasedPhoto).delete()
         db.session.query(Entry).update({"withdrawn_photos": {name: "2023-07-01"}})
         db.session.commit()
     without = client.get(PICTURE)

@@ -57,9 +57,10 @@ def test_every_card_and_project_has_the_same_button_for_everybody(listed: FlaskC
     before = [listed.get(f"/en/{path}").data for path in ("projects", f"projects/{CODES[0]}")]
     press(listed, add=CODES[0])
     assert [listed.get(f"/en/{path}").data for path in ("projects", f"projects/{CODES[0]}")] == before
-    for page, codes in zip(before, (CODES, CODES[:1]), strict=True):
+    # Related projects follow on the page of a project.
+    for page in before:
         buttons = parsed(page.decode()).xpath("//form[@data-shortlist]/button[@name='add']")
-        assert [button.get("value") for button in buttons] == list(codes)
+        assert [button.get("value") for button in buttons] == list(CODES)
 
 
 def test_the_page_is_kept_nowhere_and_begins_no_session(listed: FlaskClient) -> None:
@@ -216,12 +217,13 @@ def test_a_dossier_of_nothing_or_in_no_format_is_not_made(
     assert listed.post(f"{PAGE}/dossier", data=fields).status_code == status
 
 
-@pytest.mark.parametrize("path", [PAGE, "/en/compare?" + "&".join(f"code={code}" for code in CODES)])
+@pytest.mark.parametrize("path", [PAGE, "/en/compare"])
 def test_a_list_costs_the_same_few_queries_whatever_its_length(listed: FlaskClient, queries, path: str) -> None:  # noqa: F811
     costs = []
     for codes in (CODES[:1], CODES):
         listed.set_cookie("shortlist", ".".join(codes))
         queries()
-        assert listed.get(path).status_code == 200
+        assert listed.get(path, query_string={"code": codes}).status_code == 200
         costs.append(len(queries()))
-    assert costs[0] == costs[1] <= MOST_QUERIES
+    # What all pages share is remembered between the two.
+    assert costs[1] <= costs[0] <= MOST_QUERIES

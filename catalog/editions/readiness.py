@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from catalog.attachments import queries as attachments
 from catalog.editions.models import Edition
@@ -137,10 +138,16 @@ def doubts(proposal: Proposal, segments: Sequence[Segment]) -> Iterator[Remark]:
     for problem in attachments.problems(proposal):
         yield Remark("review", attachments.LEFT_OUT.format(problem=problem.text), problem.key or "files")
     for segment in segments:
-        if segment.target and not (found := compare(segment.source.text, segment.target)).agrees:
-            figures = ", ".join(figure.text for figure in (*found.missing, *found.extra))
+        if figures := _unlike(segment.source.text, segment.target):
             text = NOT_SAME_FIGURES.format(label=segment.source.label, figures=figures)
             yield Remark("translation", text, segment.source.key)
+
+
+@lru_cache(maxsize=16_384)
+def _unlike(source: str, target: str) -> str:
+    """The figures that only one of two texts has; a list is looked at often, and its texts seldom change."""
+    found = compare(source, target)
+    return ", ".join(figure.text for figure in (*found.missing, *found.extra))
 
 
 def _at_answer(problem: checks.Problem) -> Remark:

@@ -195,8 +195,8 @@ FACETS = (
         Bilingual("{values}", "{values}"),
         live=_state,
         values={
-            "open": Bilingual("đang vận động", "still open"),
-            "closed": Bilingual("đã ngừng vận động", "no longer open"),
+            "open": Bilingual("đang kêu gọi viện trợ", "still open"),
+            "closed": Bilingual("đã kết thúc kêu gọi", "no longer open"),
         },
     ),
     Facet(

@@ -7,16 +7,13 @@ from flask import Flask, current_app, g
 from catalog import clock
 from catalog.access import current_actor
 from catalog.accounts.queries import has_demo_people
-from catalog.editions.models import Edition
+from catalog.editions.queries import map_of
 from catalog.exchange import documents
 from catalog.funding.queries import overdue
 from catalog.notices.queries import unread
 from catalog.office import approval
 from catalog.office import queries as office
 from catalog.office.richtext import blocks
-from catalog.units.drawing import Drawing
-from catalog.units.queries import drawing_on
-from catalog.units.sketch import SKETCH
 
 
 def _once(name: str, read: Any) -> Any:
@@ -24,11 +21,6 @@ def _once(name: str, read: Any) -> Any:
     if name not in g:
         setattr(g, name, read())
     return getattr(g, name)
-
-
-def _map_of(edition: Edition | None) -> Drawing:
-    """The map of the units that an edition names: those of the day on which its call began."""
-    return drawing_on(edition.round.opens_on) if edition and edition.round else SKETCH
 
 
 def stamp() -> tuple[Any, ...]:
@@ -47,7 +39,7 @@ def init_app(app: Flask) -> None:
         site_messages=lambda: _once("site_messages", lambda: office.site_messages(clock.today())),
         demo=lambda: _once("demo", has_demo_people),
         current_actor=current_actor,
-        map_of=_map_of,
+        map_of=map_of,
         approval_steps=approval.steps,
         overdue_enquiries=lambda: _once("overdue_enquiries", overdue),
         usual_documents=documents.usual,

@@ -25,6 +25,9 @@ from catalog.proposals.queries import visible_to, with_rows
 from catalog.rounds.models import Round
 from catalog.translation.queries import segments_by_proposal
 from catalog.translation.segments import Segment
+from catalog.units.drawing import Drawing
+from catalog.units.queries import drawing_on
+from catalog.units.sketch import SKETCH
 
 # In a revision the numbers do not rise from place to place.
 LISTED = (Entry.position, Entry.number)
@@ -65,6 +68,11 @@ def entries_by_edition(editions: Sequence[Edition]) -> dict[int, list[Entry]]:
     for entry in db.session.scalars(select(Entry).where(Entry.edition_id.in_(found)).order_by(*LISTED)):
         found[entry.edition_id].append(entry)
     return found
+
+
+def map_of(edition: Edition | None) -> Drawing:
+    """The map of the units that an edition names: those of the day on which its call began."""
+    return drawing_on(edition.round.opens_on) if edition and edition.round else SKETCH
 
 
 def newest_entry(code: str) -> Entry:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import current_app
 
 from catalog.editions.models import Edition, Entry
-from catalog.editions.queries import entries_of
+from catalog.editions.queries import entries_of, map_of
 from catalog.errors import NotFound
 from catalog.exchange.columns import COLUMNS, Column
 from catalog.exchange.writing import csv, docx, docx_dossier, dossier_pdf, iati, jsonfile, pdf, xlsx
@@ -110,7 +110,7 @@ def known(format: str, language: str, layout: str = "") -> Document:  # noqa: A0
 def listing(edition: Edition, entries: Sequence[Entry], columns: Sequence[Column[Entry]] = COLUMNS) -> Listing:
     """An edition as its documents tell it; flat tables have the `columns`."""
     settings = current_app.config["CATALOG"]
-    return Listing(edition, entries, columns, settings.base_url, settings.iati_organisation)
+    return Listing(edition, entries, columns, settings.base_url, settings.iati_organisation, drawing=map_of(edition))
 
 
 def write(listing: Listing, document: Document) -> bytes:

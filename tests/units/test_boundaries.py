@@ -22,6 +22,7 @@ from catalog.units.services_boundaries import add_boundaries
 from catalog.units.simplify import simplified
 from catalog.units.sketch import SKETCH
 from tests.accounts.people import add, sign_in
+from tests.exchange.writing import portable
 from tests.public.shelf import frozen, release
 from tests.visitor import Visitor, form_of
 
@@ -180,6 +181,8 @@ def test_boundaries_are_looked_at_used_replaced_and_removed(
     assert paths("/en/") == sketched
     assert manager.submit(f"{MAP}/1", action=f"{MAP}/1/use").status_code == 303
     assert len(paths("/en/")) == len(paths("/vi/projects/SD-2023-01")) == 2
+    sheet = app.test_client().get("/en/projects/SD-2023-01/sheet.pdf").data
+    assert "Son Dong District on the map of the province" in portable.alternatives(sheet)
     assert manager.submit(f"{MAP}/1", action=f"{MAP}/1/remove").status_code == 303
     assert paths("/en/") == sketched
 

@@ -253,7 +253,7 @@ def _pictures(listing: Listing, languages: Sequence[str]) -> Iterator[tuple[str,
         if plate := dossier.plate(entry.category_key):
             yield _plate(entry.category_key), partial(drawn, plate, PICTURE_WIDTH)
         if said.area:
-            yield _map(said.area), partial(drawn, locator(said.area), MAP_WIDTH)
+            yield _map(said.area), partial(drawn, locator(listing.drawing, said.area), MAP_WIDTH)
         for language in languages if said.address else ():
             address = listing.page_of(entry, language)
             yield _code(entry.code, language), partial(qr_code, address, "png")

@@ -17,7 +17,6 @@ from catalog.exchange.writing import notes
 from catalog.exchange.writing.listing import Listing
 from catalog.i18n import Bilingual, format_date, format_number, format_usd, format_vnd
 from catalog.office import approval
-from catalog.units.sketch import AREAS
 
 PLATES = Path(__file__).parents[2] / "static" / "img" / "plates"
 # Pixels: enough for two thirds of a page in print, and no more than that to carry.
@@ -58,9 +57,10 @@ AGES = Bilingual("từ {first} đến {last}", "{first} to {last}")
 MONTHS = Bilingual("{count} tháng", "{count} months")
 DAC = Bilingual("Mã mục đích OECD DAC {code}: {name}", "OECD DAC purpose code {code}: {name}")
 SHARE = Bilingual("{share} %", "{share} %")
-ON_MAP = Bilingual(
+ON_SKETCH = Bilingual(
     "{unit} trên bản đồ phác họa của tỉnh, không theo tỷ lệ", "{unit} on a sketch map of the province, not to scale"
 )
+ON_MAP = Bilingual("{unit} trên bản đồ của tỉnh", "{unit} on the map of the province")
 LIVE_PAGE = Bilingual("Trang của dự án, luôn cập nhật", "The project's live page")
 CODE_OF_PAGE = Bilingual("Mã QR của {address}", "QR code of {address}")
 
@@ -111,7 +111,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that the dossier says of one project, in one language; `area` is its place on the sketch map or ""."""
+    """Everything that the dossier says of one project, in one language; `area` is its place on the map or ""."""
 
     code: str
     kicker: str
@@ -180,7 +180,8 @@ def project(listing: Listing, entry: Entry, language: str) -> Project:
     data = entry.data
     local = round(100 * data["counterpart_vnd"] / (data["total_vnd"] or 1), 1)
     place = entry.words("location").in_(language) or data["unit"][language]
-    area = data["unit"]["code"] if data["unit"]["code"] in AREAS else ""
+    area = data["unit"]["code"] if data["unit"]["code"] in listing.drawing.areas else ""
+    located = ON_SKETCH if listing.drawing.is_sketch else ON_MAP
     kicker = (NUMBER.in_(language).format(number=entry.number), data["category"][language], place)
     return Project(
         code=entry.code,
@@ -196,7 +197,7 @@ def project(listing: Listing, entry: Entry, language: str) -> Project:
         sums=tuple(_sum(name, part, data, language) for part, name in SUMS),
         photos=tuple(_photos(entry, language)),
         area=area,
-        on_map=ON_MAP.in_(language).format(unit=data["unit"][language]) if area else "",
+        on_map=located.in_(language).format(unit=data["unit"][language]) if area else "",
         address=f"{listing.base_url}/{language}/projects/{entry.code}" if listing.base_url else "",
     )
 

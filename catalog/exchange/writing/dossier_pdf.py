@@ -84,7 +84,7 @@ def _drawings(listing: Listing, parts: Sequence[dict[str, Any]]) -> Iterator[tup
         if plate := dossier.plate(key):
             yield f"plate-{key}.svg", plate
     for area in {project["area"] for project in projects} - {""}:
-        yield f"map-{area}.svg", locator(area)
+        yield f"map-{area}.svg", locator(listing.drawing, area)
     for project in projects:
         if project["qr"]:
             yield f"{project['qr']}.svg", qr_code(project["address"])

@@ -10,6 +10,8 @@ from catalog.editions.models import Edition, Entry, bilingual
 from catalog.exchange.columns import BY_KEY, COLUMNS, Column, total
 from catalog.i18n import Bilingual, format_date, format_number
 from catalog.text import roman
+from catalog.units.drawing import Drawing
+from catalog.units.sketch import SKETCH
 
 
 def short_name(name: Bilingual, parent: Bilingual) -> Bilingual:
@@ -36,7 +38,7 @@ class Listing:
     Flat tables have `columns`, all unless a reader chose some. `base_url` is the address of the catalogue, and
     `publisher` the office's identifier in IATI, "" where it has none. `is_choice`: some of the edition's entries, in
     the order of whoever chose them. `selection` tells what of the edition was searched for; what was found then stands
-    in the order of the search, and in one section.
+    in the order of the search, and in one section. `drawing` is the map on which projects are shown.
     """
 
     edition: Edition
@@ -46,6 +48,7 @@ class Listing:
     publisher: str = ""
     is_choice: bool = False
     selection: Bilingual | None = None
+    drawing: Drawing = SKETCH
 
     def address(self, path: str) -> str:
         """Where a page or picture of the catalogue is reached."""

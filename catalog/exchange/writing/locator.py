@@ -1,24 +1,23 @@
 """Small drawings of a project's page as SVG: where its unit lies in the province, and the code of its address."""
 
 import io
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from catalog.units.sketch import AREAS, RIVERS, VIEW
+from catalog.units.drawing import Drawing
 
 MOST_CODES = 1_024  # two languages of 500 projects
 LAND, HERE, BORDER, WATER = "#d5e5dc", "#b8431a", "#ffffff", "#8fb5c9"
 
 
-@cache
-def locator(code: str) -> bytes:
-    """The sketch map of the province with one of its units marked."""
+def locator(drawing: Drawing, code: str) -> bytes:
+    """The map of the province with one of its units marked."""
     outlines = "".join(
-        f'<path d="{area.outline}" fill="{HERE if each == code else LAND}"/>' for each, area in AREAS.items()
+        f'<path d="{area.outline}" fill="{HERE if each == code else LAND}"/>' for each, area in drawing.areas.items()
     )
-    rivers = "".join(f'<path d="{river}"/>' for river in RIVERS)
+    rivers = "".join(f'<path d="{river}"/>' for river in drawing.rivers)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(map(str, VIEW))}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(map(str, drawing.view))}">'
         f'<g stroke="{BORDER}" stroke-width="2.5" stroke-linejoin="round">{outlines}</g>'
         f'<g fill="none" stroke="{WATER}" stroke-width="3" stroke-linecap="round">{rivers}</g></svg>'
     ).encode()

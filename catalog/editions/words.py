@@ -17,7 +17,6 @@ from catalog.text import clean, unaccented
 LONGEST = 60
 # Letters and digits, each with the accents that cannot be joined to it.
 WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
-_stemmer = snowballstemmer.stemmer("english")
 
 
 def words_of(text: str) -> list[str]:
@@ -33,7 +32,8 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of a folded word, as if it were English: "librari" of "library" and of "libraries"."""
-    return _stemmer.stemWord(word)
+    # One of its own: a stemmer keeps the word that it is at, and threads would cut each other's.
+    return snowballstemmer.stemmer("english").stemWord(word)
 
 
 @dataclass(frozen=True)

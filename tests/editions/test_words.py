@@ -1,12 +1,14 @@
 """Words: how a text is parted, what a typed word finds, what is marked."""
 
+import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.editions.words import LONGEST, WORD, Sought, entry_words, folded, marked, sought, words_of
+from catalog.editions.words import LONGEST, WORD, Sought, entry_words, folded, marked, sought, stem, words_of
 from tests.public.shelf import both, frozen
 
 
@@ -89,3 +91,20 @@ def test_a_text_is_found_by_each_of_its_own_words(text: str) -> None:
         assert any(known.startswith(word.prefix) for known in words.title)
         assert word.typed in words.written
         assert folded(word.typed) == Sought(word.typed).prefix
+
+
+BEGINNINGS = ("school", "nation", "librari", "communic", "educat", "relat", "hope", "digit", "vietnam", "electric")
+ENDINGS = ("", "s", "es", "ational", "fulness", "ization", "iveness", "ousli", "biliti", "ement", "ing", "edly")
+
+
+def test_visitors_who_search_at_once_get_the_same_stems() -> None:
+    words = [f"{beginning}{ending}" for beginning in BEGINNINGS for ending in ENDINGS]
+    alone = [stem.__wrapped__(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            at_once = list(pool.map(lambda _number: [stem.__wrapped__(word) for word in words], range(4)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert at_once == [alone] * 4

@@ -227,7 +227,10 @@ def test_after_a_lost_session_the_filled_form_is_there_again(page: Page, server:
     page.context.clear_cookies(name="session")
     write(page)
     said(page, "You have been signed out.")
-    page.get_by_role("button", name="Sign in again").click()
+    # An answer that came late would bring another session than that of the page to sign in.
+    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("button", name="Sign in again").click()
     sign_in(page)
     page.wait_for_url(f"**{NEED}")
     expect(page.locator("[name=need]")).to_have_value(TEXT)
